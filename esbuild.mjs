@@ -1,0 +1,104 @@
+// Builds everything that runs: `node esbuild.mjs [--watch] [--production] [--tests]`.
+import { context, build } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+const common = {
+  bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
+
+/** The facts in one file and each language in one file, so that the extension reads only what it uses. */
+async function buildCatalog() {
+  await mkdir('dist/locales', { recursive: true });
+  const facts = {};
+  for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs']) {
+    const path = join('data', `${name}.json`);
+    if (existsSync(path)) facts[name] = await readJson(path);
+  }
+  const providers = (await readdir('data/providers')).filter((name) => name.endsWith('.json')).sort();
+  facts.providers = await Promise.all(providers.map((name) => readJson(join('data/providers', name))));
+  await writeFile('dist/catalog.json', JSON.stringify(facts));
+  for (const language of await readdir('data/locales')) {
+    const texts = {};
+    for (const name of (await readdir(join('data/locales', language))).sort())
+      texts[basename(name, '.json')] = await readJson(join('data/locales', language, name));
+    await writeFile(join('dist/locales', `${language}.json`), JSON.stringify(texts));
+  }
+}
+
+const listTests = async (dir) =>
+  (await readdir(dir, { recursive: true })).filter((name) => /\.test\.ts$/.test(name)).map((name) => join(dir, name));
+
+const targets = () => [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist/web',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { global: 'globalThis' },
+  },
+  {
+    ...common,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  ...(existsSync('src/webview/main.ts')
+    ? [
+        {
+          ...common,
+          entryPoints: { main: 'src/webview/main.ts', style: 'src/webview/style.css' },
+          outdir: 'dist/webview',
+          platform: 'browser',
+          format: 'iife',
+          loader: { '.ttf': 'file' },
+        },
+      ]
+    : []),
+];
+
+const testTargets = async () => [
+  {
+    ...common,
+    entryPoints: await listTests('test/unit'),
+    outbase: 'test',
+    outdir: 'out/test',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'inline',
+  },
+];
+
+if (flags.has('--tests')) {
+  await rm('out/test', { recursive: true, force: true });
+  await Promise.all((await testTargets()).map((options) => build(options)));
+} else {
+  await rm('dist', { recursive: true, force: true });
+  await buildCatalog();
+  if (flags.has('--watch')) for (const options of targets()) await (await context(options)).watch();
+  else await Promise.all(targets().map((options) => build(options)));
+}

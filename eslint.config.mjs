@@ -1,0 +1,56 @@
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+const node = [...builtinModules, 'node:*'];
+const banned = (group, message) => ({ group, message });
+const borders = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const toHost = banned(['vscode'], 'Only src/editor and src/extension.ts know the editor.');
+const toNode = banned(node, 'This code also runs where there is no Node.');
+const upwards = banned(
+  ['**/editor/**', '**/webview/**', '**/platform/**', '**/cli*'],
+  'Arrows run one way: editor, webview and cli use core.',
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', '.cache/', 'samples/', 'test/fixtures/'] },
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports say what they return.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
+      ],
+    },
+  },
+  borders(['src/core/**'], [toHost, toNode, upwards]),
+  borders(
+    ['src/core/scanner/**'],
+    [toHost, toNode, upwards, banned(['**/explain/**', '**/lint/**'], 'The scanner knows no explanations.')],
+  ),
+  borders(
+    ['src/webview/**'],
+    [toHost, toNode, banned(['**/editor/**', '**/platform/**'], 'The page knows only core.')],
+  ),
+  borders(['src/cli.ts', 'src/platform/**'], [toHost]),
+  borders(['src/editor/**', 'src/extension.ts'], [toNode]),
+  {
+    files: ['src/core/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'window', 'document', 'navigator', 'require', 'console', 'setTimeout'].map((name) => ({
+          name,
+          message: 'src/core is pure: text in, values out.',
+        })),
+      ],
+    },
+  },
+  { files: ['**/*.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+);
