@@ -1,0 +1,81 @@
+import type pageTexts from '../../data/locales/en/page.json';
+import type { Comparison, Explanation, ReplyClass } from '../core/model';
+
+/** The words of a page, from `data/locales/<language>/page.json`. */
+export type PageTexts = typeof pageTexts;
+
+/** What a page names a reply by: its codes, or codes and text. */
+export type ReplyText = string;
+
+/** A row of the catalog page. */
+export interface CatalogEntry {
+  /** `550`, `5.1.1`, or the id of a provider's reply; unique. */
+  readonly id: string;
+  /** What to compare or explain it by. */
+  readonly reply: ReplyText;
+  readonly group: 'enhanced' | 'providers' | ReplyClass;
+  readonly class: ReplyClass;
+  readonly title: string;
+  readonly name: string;
+  readonly brief: string;
+}
+
+interface Words {
+  readonly texts: PageTexts;
+  readonly locale: string;
+}
+
+export type ToPage =
+  | ({
+      readonly type: 'comparison';
+      readonly left: ReplyText;
+      readonly right: ReplyText;
+      readonly model: Comparison;
+    } & Words)
+  | ({ readonly type: 'catalog'; readonly entries: readonly CatalogEntry[] } & Words)
+  | { readonly type: 'found'; readonly query: string; readonly ids: readonly string[] }
+  | { readonly type: 'explanation'; readonly id: string; readonly model: Explanation }
+  | { readonly type: 'copied' };
+
+export type FromPage =
+  | { readonly type: 'ready'; readonly pair?: readonly [ReplyText, ReplyText] }
+  | { readonly type: 'compare'; readonly left: ReplyText; readonly right: ReplyText }
+  | { readonly type: 'change'; readonly side: 'left' | 'right'; readonly left: ReplyText; readonly right: ReplyText }
+  | { readonly type: 'copyMarkdown' | 'openMarkdown'; readonly left: ReplyText; readonly right: ReplyText }
+  | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'explain'; readonly id: string }
+  | { readonly type: 'openPage'; readonly reply: ReplyText }
+  | { readonly type: 'openLink'; readonly url: string };
+
+/** Longest string that a page has reason to send. */
+const longest = 1000;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longest;
+}
+
+/** True for a well-formed message of our page; anything else is dropped by the host. */
+export function isFromPage(message: unknown): message is FromPage {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  const { type, left, right, side, query, id, reply, url, pair } = message as Record<string, unknown>;
+  switch (type) {
+    case 'ready':
+      return pair === undefined || (Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+    case 'compare':
+    case 'copyMarkdown':
+    case 'openMarkdown':
+      return isText(left) && isText(right);
+    case 'change':
+      return isText(left) && isText(right) && (side === 'left' || side === 'right');
+    case 'search':
+      return isText(query);
+    case 'explain':
+      return isText(id);
+    case 'openPage':
+      return isText(reply);
+    case 'openLink':
+      return isText(url) && url.startsWith('https://');
+    default:
+      return false;
+  }
+}
