@@ -1,0 +1,99 @@
+import type { Rule } from './rule';
+import type { Surroundings } from './scanCode';
+import type { Token } from './token';
+
+const replyBefore = /(?:^|[^\d.])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?|[bBrRfFuU]["'`])?["'`]?$/;
+const fieldBefore =
+  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]*["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
+const versionBefore =
+  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §)?|\bPHP|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+const versionAfter = /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d)|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
+const headingBefore = /^(?:#{1,6}|={1,6}|\*|-|\[)?\s*\[?(?:version\s)?v?$/i;
+const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
+const proseWords =
+  /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
+const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
+
+/** The registry of RFC 5248 has subjects from 0 to 7. */
+function isPlausible(code: string): boolean {
+  const [, subject] = code.split('.');
+  return subject !== undefined && subject.length === 1 && subject <= '7';
+}
+
+const isTuple = ({ text, start }: Token): boolean => text.charCodeAt(start + 1) === 44;
+
+function followsReply(token: Token): boolean {
+  const match = replyBefore.exec(token.left);
+  return match !== null && match[1] === token.code[0];
+}
+
+function isVersion(token: Token): boolean {
+  const { left, right } = token;
+  if (versionBefore.test(left) || versionAfter.test(right)) return true;
+  if (headingBefore.test(left) && !/^\s[A-Za-z]/.test(right)) return left.trim() !== '' || right.trim() !== '';
+  return token.nameMeaning === 'version';
+}
+
+const accepted: readonly Rule[] = [
+  { id: 'code/enhanced-after-reply', reason: 'stands behind a reply code of its class', applies: followsReply },
+  {
+    id: 'code/enhanced-field',
+    reason: 'the field before it holds an enhanced status code',
+    applies: (token) => !isTuple(token) && fieldBefore.test(token.left),
+  },
+  {
+    id: 'code/enhanced-tuple',
+    reason: 'three numbers in a literal named for enhanced status codes',
+    level: 1,
+    applies: (token) => isTuple(token) && (token.callMeaning === 'code' || /enhanced|dsn|status/i.test(token.left)),
+  },
+  {
+    id: 'code/enhanced-named',
+    reason: 'the name before it says status or code',
+    level: 1,
+    applies: (token) =>
+      !isTuple(token) && !isVersion(token) && token.nameMeaning === 'code' && token.operator !== 'word',
+  },
+  {
+    id: 'code/enhanced-string',
+    reason: 'a string opens with it, in a file about SMTP',
+    level: 2,
+    applies: (token, { source }) =>
+      !isTuple(token) &&
+      !isVersion(token) &&
+      stringOpeners.test(token.left) &&
+      (source.family === 'code' || proseWords.test(token.left + ' ' + token.right)),
+  },
+  {
+    id: 'code/enhanced-text',
+    reason: 'the text of a reply follows, in a file about SMTP',
+    level: 2,
+    applies: (token, { source }) =>
+      !isTuple(token) && !isVersion(token) && source.family === 'code' && textAfter.test(token.right),
+  },
+  {
+    id: 'code/enhanced-prose',
+    reason: 'prose speaks of status codes',
+    level: 2,
+    applies: (token) => !isTuple(token) && !isVersion(token) && proseWords.test(token.left + ' ' + token.right),
+  },
+];
+
+function isGlued({ text, start, end }: Token): boolean {
+  const before = text[start - 1];
+  if (before === '.' || before === '@' || before === '$' || before === '%' || before === '~' || before === '+')
+    return true;
+  if (before === '-') return !/\d\d\d/.test(text.slice(Math.max(0, start - 4), start - 1));
+  if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ');
+  return text[end] === '%' || text[end] === '/';
+}
+
+/** The id of the rule that reads a triple of numbers as an enhanced status code; undefined where it is none. */
+export function judgeEnhancedCode(token: Token, around: Surroundings): string | undefined {
+  if (isGlued(token) || !isPlausible(token.code)) return undefined;
+  const { level, rival } = around.file;
+  for (const rule of accepted)
+    if ((rule.level ?? 0) <= level && !(rival && rule.level !== undefined) && rule.applies(token, around))
+      return rule.id;
+  return undefined;
+}

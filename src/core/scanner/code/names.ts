@@ -1,0 +1,63 @@
+/** What an identifier beside a number says the number is. */
+export type NameMeaning = 'code' | 'quantity' | 'version' | 'http' | 'verb' | 'none';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Words that name a reply code or an enhanced status code. */
+const codeWords = set(
+  'code codes reply replies response responses resp respcode status statuses smtp esmtp lmtp dsn reject rejected rejection rcode xcode ' +
+    'replycode statuscode smtpcode responsecode errcode errorcode errno enhanced esc expect expected expects answer deny defer greeting banner ' +
+    'diagnostic bounce bounced tempfail permfail denysoft retcode mailbox unavailable deferred transient permanent basic',
+);
+
+/** Calls that take, send or check a reply. */
+const verbWords = set(
+  'send sent sendline respond reply write writeln writeline puts print printf sprintf format push cmd command commands raise throw new ' +
+    'startswith starts prefix hasprefix equals equal equalto assert asserts is of from parse fail error line match matches contains include ' +
+    'includes has eq ne ok like be cmp append emit say return get read wait until done abort next callback done cb failure exception err message ' +
+    'exec execute data from into check test ensure accept accepted hook handler result set insert put add find search some every any',
+);
+
+/** Words that name something counted, measured or addressed. */
+const quantityWords = set(
+  'port ports timeout timeouts size sizes length len limit limits max maximum min minimum width height delay sleep wait interval intervals ' +
+    'seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid umask chmod mode pid ' +
+    'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
+    'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
+    'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process processes connections messages recipients ' +
+    'lines words chars randint random rand epoch time timer after expire expires expiry pool position pos x y z volume price amount level',
+);
+
+const versionWords = set('version versions ver release requires semver tag since engines engine');
+const httpWords = set('http https xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href');
+
+const meanings = new Map<string, NameMeaning>();
+
+/** What the words of an identifier say; the last word is its head noun (`MAX_REPLY_LENGTH` is a length). */
+export function readName(name: string): NameMeaning {
+  const seen = meanings.get(name);
+  if (seen !== undefined) return seen;
+  if (meanings.size > 4096) meanings.clear();
+  const meaning = meaningOf(name);
+  meanings.set(name, meaning);
+  return meaning;
+}
+
+function meaningOf(name: string): NameMeaning {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+  const head = words.at(-1);
+  if (head === undefined) return 'none';
+  if (words.some((word) => httpWords.has(word))) return 'http';
+  if (versionWords.has(head)) return 'version';
+  if (codeWords.has(head)) return 'code';
+  if (quantityWords.has(head)) return 'quantity';
+  if (words.some((word) => codeWords.has(word))) return 'code';
+  if (words.some((word) => quantityWords.has(word))) return 'quantity';
+  if (words.some((word) => verbWords.has(word))) return 'verb';
+  return 'none';
+}

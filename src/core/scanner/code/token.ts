@@ -1,0 +1,199 @@
+import type { CodeKind } from '../../model';
+import { readName, type NameMeaning } from './names';
+
+/** How far a rule may look to the left and to the right of a token; a bound that keeps every rule constant in time. */
+const reachLeft = 120;
+const reachRight = 80;
+const reachName = 240;
+
+/** What stands between a token and the name that governs it. */
+export type Operator = 'none' | 'compare' | 'assign' | 'key' | 'arrow' | 'call' | 'list' | 'word';
+
+/** One token that might be a code, and what stands around it. Reused for every token of a scan. */
+export class Token {
+  text = '';
+  kind: CodeKind = 'reply';
+  code = '';
+  start = 0;
+  end = 0;
+  /** The line of the token, without its line break. */
+  lineStart = 0;
+  lineEnd = 0;
+
+  #left: string | undefined;
+  #right: string | undefined;
+  #governed = false;
+  #operator: Operator = 'none';
+  #name = '';
+  #call = '';
+  #quoted = false;
+
+  set(kind: CodeKind, code: string, start: number, end: number): void {
+    this.kind = kind;
+    this.code = code;
+    this.start = start;
+    this.end = end;
+    this.#left = undefined;
+    this.#right = undefined;
+    this.#governed = false;
+  }
+
+  /** What stands before it on its line, at most 120 units. */
+  get left(): string {
+    return (this.#left ??= this.text.slice(Math.max(this.lineStart, this.start - reachLeft), this.start));
+  }
+
+  /** What follows it on its line, at most 80 units. */
+  get right(): string {
+    return (this.#right ??= this.text.slice(this.end, Math.min(this.lineEnd, this.end + reachRight)));
+  }
+
+  /** The operator or bracket before it. */
+  get operator(): Operator {
+    this.#govern();
+    return this.#operator;
+  }
+
+  /** The identifier before that operator: `responseCode` in `err.responseCode === 550`. */
+  get name(): string {
+    this.#govern();
+    return this.#name;
+  }
+
+  /** The call, literal or list it is an argument or a member of. */
+  get call(): string {
+    this.#govern();
+    return this.#call;
+  }
+
+  /** Whether a quote stands right before it. */
+  get quoted(): boolean {
+    this.#govern();
+    return this.#quoted;
+  }
+
+  get nameMeaning(): NameMeaning {
+    return readName(this.name);
+  }
+
+  get callMeaning(): NameMeaning {
+    return readName(this.call);
+  }
+
+  #govern(): void {
+    if (this.#governed) return;
+    this.#governed = true;
+    this.#operator = 'none';
+    this.#name = '';
+    this.#call = '';
+    const { text } = this;
+    const low = Math.max(0, this.start - reachName);
+    let at = this.start - 1;
+    this.#quoted = isQuote(text.charCodeAt(at));
+    if (this.#quoted) {
+      at--;
+      // b"…", r'…', US"…", $"…"
+      for (let n = 0; n < 3 && at >= low && isWord(text.charCodeAt(at)); n++) at--;
+      if (text[at] === '$' || text[at] === '@') at--;
+    }
+    at = skipSpace(text, at, low);
+    const sign = text[at];
+    if (sign === undefined || at < low) return;
+    if (sign === '=' || sign === '~' || sign === '!') {
+      const from = at;
+      while (at > low && '=!~<>:+|'.includes(text[at] as string)) at--;
+      const operator = text.slice(at + 1, from + 1);
+      this.#operator = operator === '=' || operator === ':=' || operator === '||=' ? 'assign' : 'compare';
+      this.#name = nameBefore(text, at, low);
+    } else if (sign === ':') {
+      this.#operator = 'key';
+      this.#name = nameBefore(text, at - 1, low);
+    } else if (sign === '>' && (text[at - 1] === '=' || text[at - 1] === '-')) {
+      this.#operator = 'arrow';
+      this.#name = nameBefore(text, at - 2, low);
+    } else if (sign === '|' || sign === '?' || sign === '&') {
+      while (at > low && '|?&'.includes(text[at] as string)) at--;
+      this.#name = nameBefore(text, at, low);
+    } else if (sign === '(' || sign === '[' || sign === '{' || sign === ',') {
+      this.#operator = sign === '(' ? 'call' : 'list';
+    } else if (isWord(text.charCodeAt(at))) {
+      this.#operator = 'word';
+      this.#name = wordBefore(text, at, low);
+    }
+    this.#call = callAround(text, at, low);
+    if (sign === '(' || sign === ',' || sign === '[' || sign === '{') this.#name = this.#call;
+  }
+}
+
+const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;
+const isWord = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95 || c === 36 || c === 64;
+const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 10 || c === 13;
+
+function skipSpace(text: string, at: number, low: number): number {
+  while (at >= low && isSpace(text.charCodeAt(at))) at--;
+  return at;
+}
+
+/** The identifier that ends at an index, with the objects it is a member of. */
+function wordBefore(text: string, at: number, low: number): string {
+  const end = at + 1;
+  while (at >= low) {
+    const c = text.charCodeAt(at);
+    if (isWord(c) || c === 46) at--;
+    else if (c === 62 && text[at - 1] === '-') at -= 2;
+    else if (c === 58 && text[at - 1] === ':') at -= 2;
+    else break;
+  }
+  return text.slice(at + 1, end);
+}
+
+/** The identifier before an operator, past quotes, a closing bracket and a type. */
+function nameBefore(text: string, at: number, low: number): string {
+  at = skipSpace(text, at, low);
+  for (let closers = 0; closers < 2 && at >= low && (text[at] === ')' || text[at] === ']'); closers++) {
+    at = skipSpace(text, openerOf(text, at, low) - 1, low);
+  }
+  while (at >= low && (isQuote(text.charCodeAt(at)) || text[at] === '*')) at--;
+  const name = wordBefore(text, at, low);
+  // const NAME: u16 = 550
+  if (/^(?:u|i|int|uint)(?:8|16|32|64|size)?$|^(?:usize|number|Int|Short|String|string|str)$/.test(name)) {
+    const before = skipSpace(text, at - name.length, low);
+    if (text[before] === ':') return wordBefore(text, skipSpace(text, before - 1, low), low);
+  }
+  return name;
+}
+
+/** Index of the bracket that a closing bracket at an index belongs to. */
+function openerOf(text: string, at: number, low: number): number {
+  let depth = 0;
+  for (; at >= low; at--) {
+    const c = text[at];
+    if (c === ')' || c === ']' || c === '}') depth++;
+    else if ((c === '(' || c === '[' || c === '{') && --depth === 0) return at;
+  }
+  return at;
+}
+
+/** The name before the bracket around an index: of a call, a literal, or what a list is compared with or assigned to. */
+function callAround(text: string, at: number, low: number): string {
+  let depth = 0;
+  for (; at >= low; at--) {
+    const c = text[at];
+    if (c === ')' || c === ']' || c === '}') depth++;
+    else if (c === '(' || c === '[' || c === '{') {
+      if (depth > 0) {
+        depth--;
+        continue;
+      }
+      let before = skipSpace(text, at - 1, low);
+      const name = wordBefore(text, before, low);
+      if (name && name !== 'in' && name !== 'return' && name !== 'of') return name;
+      if (name === 'in') return wordBefore(text, skipSpace(text, before - 2, low), low);
+      while (before >= low && '=:>!~?|&'.includes(text[before] as string)) before--;
+      const assigned = nameBefore(text, before, low);
+      if (assigned) return assigned;
+    } else if (c === ';' && depth === 0) return '';
+  }
+  return '';
+}
