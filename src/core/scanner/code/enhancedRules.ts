@@ -6,9 +6,10 @@ const replyBefore = /(?:^|[^\d.])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]*["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
 const versionBefore =
-  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §)?|\bPHP|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
-const versionAfter = /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d)|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
-const headingBefore = /^(?:#{1,6}|={1,6}|\*|-|\[)?\s*\[?(?:version\s)?v?$/i;
+  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+const versionAfter =
+  /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
+const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s*\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
@@ -24,14 +25,18 @@ const isTuple = ({ text, start }: Token): boolean => text.charCodeAt(start + 1) 
 
 function followsReply(token: Token): boolean {
   const match = replyBefore.exec(token.left);
-  return match !== null && match[1] === token.code[0];
+  return match !== null && (match[1] === token.code[0] || /[ -]$/.test(token.left));
 }
 
 function isVersion(token: Token): boolean {
-  const { left, right } = token;
+  const { left, right, near } = token;
   if (versionBefore.test(left) || versionAfter.test(right)) return true;
-  if (headingBefore.test(left) && !/^\s[A-Za-z]/.test(right)) return left.trim() !== '' || right.trim() !== '';
-  return token.nameMeaning === 'version';
+  return (
+    heading.test(left) ||
+    token.nameMeaning === 'version' ||
+    /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|changelog|compatib\w*)\b/i.test(near) ||
+    (left.trim() === '' && /^\s*(?::|$)/.test(right))
+  );
 }
 
 const accepted: readonly Rule[] = [
@@ -62,7 +67,7 @@ const accepted: readonly Rule[] = [
       !isTuple(token) &&
       !isVersion(token) &&
       stringOpeners.test(token.left) &&
-      (source.family === 'code' || proseWords.test(token.left + ' ' + token.right)),
+      (source.family === 'code' || proseWords.test(token.near)),
   },
   {
     id: 'code/enhanced-text',
@@ -75,7 +80,7 @@ const accepted: readonly Rule[] = [
     id: 'code/enhanced-prose',
     reason: 'prose speaks of status codes',
     level: 2,
-    applies: (token) => !isTuple(token) && !isVersion(token) && proseWords.test(token.left + ' ' + token.right),
+    applies: (token) => !isTuple(token) && !isVersion(token) && proseWords.test(token.near),
   },
 ];
 
@@ -83,9 +88,9 @@ function isGlued({ text, start, end }: Token): boolean {
   const before = text[start - 1];
   if (before === '.' || before === '@' || before === '$' || before === '%' || before === '~' || before === '+')
     return true;
-  if (before === '-') return !/\d\d\d/.test(text.slice(Math.max(0, start - 4), start - 1));
+  if (before === '-') return !/\d\d\d$|[245]\.\d\.\d{1,3}$/.test(text.slice(Math.max(0, start - 8), start - 1));
   if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ');
-  return text[end] === '%' || text[end] === '/';
+  return text[end] === '%' || (text[end] === '/' && text[start + 1] === '.' && /[\w.-]/.test(text[end + 1] ?? ' '));
 }
 
 /** The id of the rule that reads a triple of numbers as an enhanced status code; undefined where it is none. */

@@ -11,8 +11,8 @@ export interface FileContext {
   readonly http: boolean;
 }
 
-/** Words of mail transfer and their weight. A weight of 3 is a word that hardly means anything else. */
-const mailWords: Readonly<Record<string, number>> = {
+/** Words that belong to SMTP, and how much they weigh. */
+const hardWords: Readonly<Record<string, number>> = {
   smtp: 2,
   lmtp: 3,
   ehlo: 3,
@@ -21,12 +21,27 @@ const mailWords: Readonly<Record<string, number>> = {
   'rcpt to': 3,
   'mail from': 3,
   rcpt: 2,
-  starttls: 1,
   milter: 2,
   postfix: 1,
   exim: 1,
   sendmail: 1,
   haraka: 1,
+  phpmailer: 1,
+  nodemailer: 1,
+  xclient: 2,
+  'auth plain': 2,
+  'auth login': 2,
+  '8bitmime': 3,
+  enhancedstatus: 3,
+  'enhanced status': 3,
+  enhancedcode: 3,
+  'enhanced code': 2,
+  'diagnostic-code': 3,
+};
+
+/** Words that mail transfer shares with other trades. */
+const softWords: Readonly<Record<string, number>> = {
+  starttls: 1,
   mailer: 1,
   mailbox: 1,
   greylist: 1,
@@ -34,16 +49,7 @@ const mailWords: Readonly<Record<string, number>> = {
   dsn: 1,
   bounce: 1,
   sasl: 1,
-  'auth plain': 2,
-  'auth login': 2,
   'cram-md5': 1,
-  xclient: 2,
-  '8bitmime': 3,
-  enhancedstatus: 3,
-  'enhanced status': 3,
-  enhancedcode: 3,
-  'enhanced code': 2,
-  'diagnostic-code': 3,
   'reply code': 1,
   replycode: 1,
 };
@@ -65,7 +71,7 @@ const rivalWords = new Set([
 const httpWords = new Set(['http', 'httpstatus', 'statustext', 'restful', 'xhr', 'fetch(', 'express']);
 
 const words = new RegExp(
-  [...Object.keys(mailWords), ...rivalWords, ...httpWords]
+  [...Object.keys(hardWords), ...Object.keys(softWords), ...rivalWords, ...httpWords]
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[(/]/g, '\\$&').replace(' ', '[ _]'))
     .join('|'),
@@ -79,30 +85,31 @@ const pieces = 32;
 
 /** Counts a text's words of mail transfer and of other protocols in its head and in samples of the rest. */
 export function readFileContext(text: string): FileContext {
-  let mail = 0;
+  let hard = 0;
+  let soft = 0;
   let rival = 0;
   let http = 0;
-  const kinds = new Set<string>();
   const read = (part: string): void => {
     for (const match of part.matchAll(words)) {
       const word = match[0].toLowerCase().replace('_', ' ');
-      const weight = mailWords[word];
-      if (weight !== undefined) {
-        mail += weight;
-        kinds.add(word);
-      } else if (httpWords.has(word)) http += isUrl(part, match.index) ? 0 : 2;
-      else rival += isUrl(part, match.index) ? 0 : 2;
+      const weight = hardWords[word];
+      if (weight !== undefined) hard += weight;
+      else if (word in softWords) soft++;
+      else if (isUrl(part, match.index)) continue;
+      else if (httpWords.has(word)) http += 2;
+      else rival += 2;
     }
   };
   read(text.slice(0, headLength));
   const stride = Math.max(pieceLength, Math.floor((text.length - headLength) / pieces));
   for (let at = headLength; at < text.length; at += stride) read(text.slice(at, at + pieceLength));
-  const about = mail >= 6 && kinds.size >= 2;
-  return { level: about ? 2 : mail > 0 ? 1 : 0, rival: rival > mail, http: http > 0 && http >= mail };
+  const mail = hard + soft;
+  // a short file has room for few words
+  const about = hard >= 2 && mail >= (text.length < 4_000 ? 3 : 6);
+  return { level: about ? 2 : mail > 0 ? 1 : 0, rival: rival > hard, http: http > 0 && http >= hard };
 }
 
 /** Whether the word at an index is the scheme of a URL. */
 function isUrl(text: string, index: number): boolean {
-  const after = text.slice(index + 3, index + 9);
-  return after.includes('://');
+  return text.slice(index + 3, index + 9).includes('://');
 }

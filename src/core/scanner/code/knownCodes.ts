@@ -1,20 +1,31 @@
-/**
- * Reply codes that programs use for SMTP: RFC 5321 and its extensions, then what servers and clients add.
- * Data of the catalog says what they mean; here it only matters that a number among them is no surprise.
+/*
+ * Which numbers are reply codes. What they mean is the catalog's business; here it only matters how telling a number is.
  */
-const known = new Set(
-  (
-    '211 214 215 220 221 235 250 251 252 253 334 354 355 420 421 422 424 430 431 432 440 441 442 446 447 449 450 451 452 453 ' +
-    '454 455 456 458 459 471 501 502 503 504 505 510 511 513 514 515 516 517 521 522 523 524 525 530 531 532 533 534 535 538 ' +
-    '540 541 542 543 544 546 547 548 550 551 552 553 554 555 556 557 563 571 572 573 574 575 576 577 585'
-  ).split(' '),
+
+const set = (codes: string): ReadonlySet<string> => new Set(codes.split(' '));
+
+/** Reply codes of RFC 5321 and its extensions: in a file about SMTP such a number is hardly ever anything else. */
+const registered = set(
+  '211 214 220 221 235 250 251 252 253 334 354 355 421 432 450 451 452 453 454 455 458 459 501 502 503 504 ' +
+    '521 523 525 530 532 533 534 535 538 550 551 552 553 554 555 556',
 );
 
-/** Codes of replies that are also round numbers or HTTP's, so that the number alone says less. */
-const common = new Set('200 201 300 400 403 500 510 520 540 250'.split(' '));
+/** Codes that servers send without a standard, and codes that are round numbers or HTTP's too. */
+const doubtful = set(
+  '200 201 215 300 400 403 410 420 422 424 430 431 440 441 442 446 447 449 456 471 500 505 510 511 513 514 515 516 517 520 522 ' +
+    '524 531 540 541 542 543 544 546 547 548 557 563 571 572 573 574 575 576 577 585 590 591 598 599',
+);
 
-/** Whether SMTP programs use a reply code. */
-export const isKnownReplyCode = (code: string): boolean => known.has(code);
+/** Numbers that are HTTP's, a port or the size of a key; only a string of words makes them a reply code. */
+const foreign = set(
+  '202 203 204 206 255 256 301 302 303 304 307 308 384 401 402 404 405 406 408 409 413 415 418 426 428 429 443 465 509 512 587',
+);
 
-/** Whether a number is as often a quantity as a reply code. */
-export const isRoundNumber = (code: string): boolean => common.has(code);
+/** A code of RFC 5321 or one of its extensions. */
+export const isRegistered = (code: string): boolean => registered.has(code);
+
+/** A code that SMTP programs use. */
+export const isReplyCode = (code: string): boolean => registered.has(code) || doubtful.has(code);
+
+/** A number that is rather HTTP's or a port. */
+export const isForeign = (code: string): boolean => foreign.has(code);

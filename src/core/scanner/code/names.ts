@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words that name a reply code or an enhanced status code. */
 const codeWords = set(
-  'code codes reply replies response responses resp respcode status statuses smtp esmtp lmtp dsn reject rejected rejection rcode xcode ' +
+  'code codes reply replies response responses resp respcode status statuses dsn reject rejected rejection rcode xcode ' +
     'replycode statuscode smtpcode responsecode errcode errorcode errno enhanced esc expect expected expects answer deny defer greeting banner ' +
     'diagnostic bounce bounced tempfail permfail denysoft retcode mailbox unavailable deferred transient permanent basic',
 );
@@ -57,7 +57,6 @@ function meaningOf(name: string): NameMeaning {
   if (codeWords.has(head)) return 'code';
   if (quantityWords.has(head)) return 'quantity';
   if (words.some((word) => codeWords.has(word))) return 'code';
-  if (words.some((word) => quantityWords.has(word))) return 'quantity';
   if (words.some((word) => verbWords.has(word))) return 'verb';
   return 'none';
 }

@@ -1,12 +1,15 @@
-import { isKnownReplyCode, isRoundNumber } from './knownCodes';
+import { isForeign, isRegistered, isReplyCode } from './knownCodes';
+import { readName } from './names';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
 
 const enhancedAfter = /^[^\w\n]{1,5}(?:\w{0,24}[({[]{1,2} ?)?([245])(?:\\{0,2}\.\d{1,3}\\{0,2}\.\d|, ?\d{1,3}, ?\d)/;
+/** Also of another class, which is an error worth finding. */
+const enhancedTextAfter = /^[ -][245]\.\d{1,3}\.\d{1,3}[ -][A-Za-z<%{$]/;
 const keywordAfter =
   /^[- ](?:\d\.\d\.\d )?(?:8BITMIME|PIPELINING|SIZE\b|STARTTLS|AUTH[ =]|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN\b|VRFY|ETRN|HELP\b|XCLIENT|XFORWARD|BINARYMIME|DELIVERBY)/i;
-const textAfter = /^(?:[ -]|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d\.\d|\\)/;
+const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,3}\.\d|\\)/;
 const emptyAfter = /^[ -]?(?:\\r|\\n|\\\\r|\$|\\b|\\s|\\?["'`)/]|\s{0,2}$|\[|\.\*|\(|%)/;
 const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
@@ -14,6 +17,15 @@ const mailText =
 /** What opens a line of a transcript, a comment, a table or a here-document. */
 const lineOpeners =
   /^\s*(?:(?:\/\/\/?|\/?\*{1,2}!?|#+|--|;+|%+|>|\||[-*] |\d+[.)] |=item|"|'|`)\s*)*(?:[SC<]:|[<>]{1,2}[-~*]{0,2}|<\*\*|\*\*>|Server:|R:|\*{1,2})?\s*["'`]?$/;
+/** What marks the server's side in a transcript. */
+const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SC]:|<[-~*]|<\*\*)\s{0,3}$/;
+/** An address, a domain, a network: the key of a line in an access map. */
+const mapKey = /^\s*(?:\S*[.@:]\S*|<>)(?:\s+|=)$/;
+/** Calls that send, expect or carry a reply. */
+const replyCall =
+  /send|respon[ds]|reply|replies|reject|expect|write|cmd|command|exception|error|status|code|deny|defer|fail/i;
+const textArgumentAfter = /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`]|fmt\.|String\.|format)/;
+const smtpName = /(?:smtp|lmtp)\w*(?:code|reply|status|response|error|exception)/i;
 /** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
 const stringOpeners =
   /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
@@ -22,8 +34,8 @@ const said =
   /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?|\bSMTP (?:error|code|reply|response|status)\b[^\n]{0,60}[: ]|reject(?:ed)?: [^\n]{1,80}: |MESSAGE: |RCPT TO:[^\n]{0,60}: |host \S{1,80}: )$/i;
 
 const units =
-  /^\s?(?:ms|msec|msecs|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|bytes?|octets?|chars?|characters?|[kmgt]i?b|px|em|pt|mb\/s|lines?|messages?|mails|e-?mails|users|times|characters|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/i;
-const rangeAfter = /^\s*(?:\.\.|[-–]\s?\d|<=?\s|>=?\s|[<>]=|to \d)/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/;
+const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 const arithmetic = /(?:[\w)\]]\s*[*/%+]|\s-|<<|>>|\+|\*=|\/)\s*$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`])|\/\s?\d|%\s|\+ ?\d|<<|>>)/;
@@ -36,13 +48,20 @@ const httpAfter =
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
 const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?!\d))/;
-const addressBefore = /(?:\d\.|[\da-fA-F]:|::|[^\s:]:\/\/\S*|[?&]\w+=|\/(?:issues|pull|commit|blob|wiki|rfc)\S*)$/;
+const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[^\s:]:\/\/\S*|[?&]\w+=|\/(?:issues|pull|commit|blob|wiki|rfc)\S*)$/;
+/** Calls that cut the code out of a reply. */
+const cuts = /sub_?str|substring|slice|left|mid|take/i;
 const blank = /^\s*$/;
 
+/** Words of prose before a code that leave no doubt what it is. */
 const proseBefore =
-  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|gets?|got|receives?|an?|with|the|on|expects?|expecting|expected|of|permanent|temporary|transient|final|after|for|every|each|any|is|was|to|use|via|if|emits?|not|like|[45]xx)(?: (?:an?|the|with|of))?|[45]xx,?|[(/,|:=]|[245]\d\d[`"'*]{0,2}(?: or| and|,|\/|, or|, and))[\s]{0,2}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
+  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
+/** Words of prose after a code that leave no doubt. */
 const proseAfter =
-  /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|lines?\b|rejections?|rejects?|bounces?|OK\b|command|from the|message|failures?|success|final|or [245]|and [245]|, [245]\d\d|\/[245]\d\d|prefix|return|intermediate|multi-?line|to\b|is\b|means\b|when\b|if\b|for\b|as\b|in\b)/i;
+  /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|rejections?|rejects?|bounces?|OK\b|prefix|intermediate|multi-?line)/i;
+/** Small words that a number only a reply code is may stand beside. */
+const smallBefore =
+  /(?:(?:^|\s)(?:gets?|got|receives?|an?|with|the|on|as|expects?|expecting|expected|of|permanent|temporary|transient|final|continuing|after|for|every|each|any|is|was|to|use|uses|via|if|emits?|not|like|default|or|and)|[(/,|:=>]|[245]\d\d[`"'*]{0,2}(?:,|\/))\s{0,2}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
 
 const isProse = (around: Surroundings): boolean => around.source.family === 'prose';
 
@@ -53,10 +72,10 @@ const speaksOfMail = (token: Token): boolean => mailText.test(token.right);
 const complete: readonly Rule[] = [
   {
     id: 'code/reply-with-enhanced',
-    reason: 'an enhanced status code of the same class follows',
+    reason: 'an enhanced status code follows',
     applies: (token) => {
       const match = enhancedAfter.exec(token.right);
-      return match !== null && match[1] === token.code[0];
+      return match !== null && (match[1] === token.code[0] || enhancedTextAfter.test(token.right));
     },
   },
   {
@@ -87,7 +106,7 @@ const passedOver: readonly Rule[] = [
   {
     id: 'code/not-unit',
     reason: 'a unit follows',
-    applies: ({ right, code }) => units.test(right) && !(isKnownReplyCode(code) && /^-(?:message|line)/.test(right)),
+    applies: ({ right, code }) => units.test(right) && !(isReplyCode(code) && /^-(?:message|line)/.test(right)),
   },
   { id: 'code/not-table', reason: 'one of a row of numbers', applies: (token) => isTable(token) },
   { id: 'code/not-range', reason: 'bound of a class test or a range', applies: (token) => isRange(token) },
@@ -106,51 +125,107 @@ const accepted: readonly Rule[] = [
       opensString(token) && textAfter.test(token.right) && (isCode(token) || file.level === 2),
   },
   {
-    id: 'code/line-reply',
-    reason: 'a line of text, comment or transcript opens with it and the text of a reply follows',
-    level: 1,
-    applies: (token, around) =>
-      isCode(token) &&
-      lineOpeners.test(token.left) &&
-      textAfter.test(token.right) &&
-      (around.file.level === 2 || speaksOfMail(token)) &&
-      !/^\s*\d+$/.test(token.left),
-  },
-  {
     id: 'code/string-reply',
     reason: 'a string opens with it and the text of a reply speaks of mail',
     applies: (token) => isCode(token) && opensString(token) && textAfter.test(token.right) && speaksOfMail(token),
   },
   {
+    id: 'code/string-reply',
+    reason: 'a string named for a reply opens with it',
+    applies: (token, { file }) =>
+      isPlain(token) && !file.http && opensString(token) && textAfter.test(token.right) && token.nameMeaning === 'code',
+  },
+  {
+    id: 'code/line-reply',
+    reason: 'a line of text, comment or transcript opens with it and the text of a reply follows',
+    level: 1,
+    applies: (token, { file }) =>
+      isCode(token) &&
+      lineOpeners.test(token.left) &&
+      textAfter.test(token.right) &&
+      (file.level === 2 || speaksOfMail(token) || transcriptMark.test(token.left)),
+  },
+  {
+    id: 'code/map-action',
+    reason: 'the action of a line in an access map',
+    applies: (token, { source }) =>
+      source.family !== 'code' &&
+      /^[45]/.test(token.code) &&
+      isReplyCode(token.code) &&
+      mapKey.test(token.left) &&
+      /^ +[A-Za-z]/.test(token.right),
+  },
+  {
     id: 'code/named',
     reason: 'the name before it says reply code or status',
     level: 2,
-    applies: (token) => token.nameMeaning === 'code' && token.operator !== 'none',
+    applies: (token) => token.nameMeaning === 'code' && token.operator !== 'none' && !isForeign(token.code),
   },
   {
     id: 'code/named',
     reason: 'the name before it says reply code or status',
     level: 1,
     applies: (token) =>
-      isCode(token) &&
-      !isRoundNumber(token.code) &&
-      token.nameMeaning === 'code' &&
-      token.operator !== 'none' &&
-      token.operator !== 'word',
+      isPlain(token) && token.nameMeaning === 'code' && token.operator !== 'none' && token.operator !== 'word',
   },
   {
     id: 'code/smtp-named',
     reason: 'the name before it says SMTP',
-    applies: (token) =>
-      isCode(token) &&
-      ((/smtp|lmtp/i.test(token.name) && token.nameMeaning === 'code') ||
-        /smtp_?(?:code|reply|status|response|error)|(?:smtp|lmtp)Error/i.test(token.call)),
+    applies: (token) => isCode(token) && (smtpName.test(token.name) || smtpName.test(token.call)),
   },
   {
     id: 'code/argument',
     reason: 'argument of a call that sends, expects or builds a reply',
     level: 2,
-    applies: (token) => isCode(token) && (token.callMeaning === 'code' || token.callMeaning === 'verb'),
+    applies: (token) =>
+      (isPlain(token) && (token.callMeaning === 'code' || token.callMeaning === 'verb')) ||
+      (isCode(token) && replyCall.test(token.call)),
+  },
+  {
+    id: 'code/argument',
+    reason: 'first argument of an exception or a reply, a text follows',
+    level: 1,
+    applies: (token) =>
+      isCode(token) && replyCall.test(token.call) && token.operator === 'call' && textArgumentAfter.test(token.right),
+  },
+  {
+    id: 'code/argument',
+    reason: 'first argument of an error or a rejection',
+    level: 2,
+    applies: (token) =>
+      /^[45]/.test(token.code) &&
+      !isForeign(token.code) &&
+      token.operator === 'call' &&
+      /error|exception|reject|reply|response/i.test(token.call),
+  },
+  {
+    id: 'code/compared-argument',
+    reason: 'the argument beside it is named for a reply code',
+    level: 1,
+    applies: (token, { file }) => (isPlain(token) || (isCode(token) && file.level === 2)) && isBesideName(token),
+  },
+  {
+    id: 'code/pattern',
+    reason: 'a pattern that opens with it',
+    level: 1,
+    applies: (token) => isPlain(token) && token.text.charCodeAt(token.start - 1) === 94,
+  },
+  {
+    id: 'code/transcript',
+    reason: 'behind the mark of the server in a transcript',
+    level: 1,
+    applies: (token) => isCode(token) && transcriptMark.test(token.left) && opensReply(token),
+  },
+  {
+    id: 'code/constant',
+    reason: 'a constant that follows one with a reply code',
+    level: 2,
+    applies: (token, { previousCode, previousEnd }) =>
+      isCode(token) &&
+      previousCode.length === 3 &&
+      token.start - previousEnd < 400 &&
+      (token.operator === 'assign' || token.operator === 'key') &&
+      /^[A-Z]\w*$/.test(token.name),
   },
   {
     id: 'code/list',
@@ -169,25 +244,34 @@ const accepted: readonly Rule[] = [
     reason: 'prose speaks of an SMTP reply',
     level: 1,
     applies: (token) =>
-      isKnownReplyCode(token.code) &&
-      /\bS?MTP\b/i.test(token.left + ' ' + token.right) &&
-      (proseBefore.test(token.left) || proseAfter.test(token.right)),
+      isPlain(token) &&
+      (proseBefore.test(token.left) || proseAfter.test(token.right)) &&
+      /\bE?S?MTP\b/i.test(token.left + ' ' + token.right),
+  },
+  {
+    id: 'code/prose',
+    reason: 'a number that only a reply code is, beside a word that introduces it',
+    level: 2,
+    applies: (token) => isPlain(token) && smallBefore.test(token.left),
   },
   {
     id: 'code/known-number',
     reason: 'a number that only a reply code is, in a file about SMTP',
     level: 2,
-    applies: (token, around) => !isProse(around) && isKnownReplyCode(token.code) && !isRoundNumber(token.code),
+    applies: (token) => isPlain(token),
   },
   {
     id: 'code/bare-string',
     reason: 'a string that is a known code, in a file about SMTP',
     level: 2,
-    applies: (token) => isCode(token) && opensString(token) && emptyAfter.test(token.right),
+    applies: (token, around) =>
+      (isProse(around) ? isPlain(token) : isCode(token)) && opensString(token) && emptyAfter.test(token.right),
   },
 ];
 
-const isCode = (token: Token): boolean => isKnownReplyCode(token.code) || isRoundNumber(token.code);
+/** A number that is hardly ever anything but a reply code. */
+const isPlain = (token: Token): boolean => isRegistered(token.code);
+const isCode = (token: Token): boolean => isReplyCode(token.code);
 const opensReply = (token: Token): boolean => textAfter.test(token.right) || emptyAfter.test(token.right);
 const opensString = (token: Token): boolean => stringOpeners.test(token.left) || lineBreakBefore.test(token.left);
 
@@ -211,16 +295,29 @@ function isArithmetic({ left, right }: Token): boolean {
 
 function isQuantity(token: Token): boolean {
   const { operator } = token;
-  if (operator === 'none') return false;
+  if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
+  // substr(reply, 0, 3) === '334'
+  if (operator === 'compare' && cuts.test(token.name)) return false;
   const meaning = token.nameMeaning;
   return meaning === 'quantity' || meaning === 'version';
 }
 
 function isHttp(token: Token, { file }: Surroundings): boolean {
-  if (httpAfter.test(token.right)) return true;
+  if (isForeign(token.code) || httpAfter.test(token.code + token.right)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http') return true;
   return (file.http || file.level < 2) && httpBefore.test(token.left);
 }
+
+/** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
+function isBesideName(token: Token): boolean {
+  const before = /([\w.$>]{2,60})(?:\(\))?,\s?["'`]?$/.exec(token.left)?.[1];
+  if (before !== undefined && readName(before) === 'code') return true;
+  const after = /^["'`]?,\s?([\w.$>]{2,60})/.exec(token.right)?.[1];
+  return after !== undefined && readName(after) === 'code';
+}
+
+/** A string that opens with the code and goes on in words. */
+const opensReplyOfMail = (token: Token): boolean => opensString(token) && textAfter.test(token.right);
 
 /** A code in the same list, on the same or the line before. */
 function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings): boolean {
@@ -236,7 +333,8 @@ function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings)
 }
 
 /** What stands right before and after decides the easy cases without looking further. */
-function isGlued({ text, start, end }: Token): boolean {
+function isGlued(token: Token): boolean {
+  const { text, start, end } = token;
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   // $550 @550 %550 &550 ~550 .550 +550
@@ -254,14 +352,15 @@ function isGlued({ text, start, end }: Token): boolean {
   if (before === 45 && text.charCodeAt(start - 2) !== 62) return true;
   if (before === 92) return true;
   // #244, but "#550 text" opens a comment
-  if (before === 35)
-    return !(after === 45 || after === 32) || !lineOpeners.test(text.slice(Math.max(0, start - 20), start));
+  if (before === 35) return !(after === 45 || after === 32) || !lineOpeners.test(token.left);
   // path/250, but /250/ is a pattern
   if (before === 47) {
     const slash = text.charCodeAt(start - 2);
     if ((slash >= 97 && slash <= 122) || (slash >= 65 && slash <= 90) || slash === 47 || slash === 46 || slash === 45)
       return true;
   }
+  // 555-1212
+  if (after === 45 && /^-\d{3,}(?![.\d])/.test(token.right) && !/^-[2-5]\d\d\b/.test(token.right)) return true;
   // 550.1, 550%
   if (after === 46) return isDigit(text.charCodeAt(end + 1));
   return after === 37 && !isDigit(text.charCodeAt(end + 1));

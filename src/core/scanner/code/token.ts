@@ -48,6 +48,14 @@ export class Token {
     return (this.#right ??= this.text.slice(this.end, Math.min(this.lineEnd, this.end + reachRight)));
   }
 
+  /** Its line and the end of the line before it: what prose says about it. */
+  get near(): string {
+    return this.text.slice(
+      Math.max(this.start - 200, this.lineStart - 100, 0),
+      Math.min(this.lineEnd, this.end + reachRight),
+    );
+  }
+
   /** The operator or bracket before it. */
   get operator(): Operator {
     this.#govern();
