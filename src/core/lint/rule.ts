@@ -1,0 +1,81 @@
+import type { CodeStatus, Occurrence, Reference, Reply, Source } from '../model';
+import type { WrittenString } from './writtenString';
+
+export type RuleLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** What the rules know of codes; the catalog fills it. */
+export interface LintFacts {
+  readonly statusOf: (replyCode: string) => CodeStatus;
+  /** What to send in place of a code that no RFC defines, such as `550 5.7.1`; undefined where nobody can say. */
+  readonly insteadOf: (replyCode: string) => string | undefined;
+  /** True for a code of the IANA registry, in a class that it may have. */
+  readonly isRegistered: (enhancedCode: string) => boolean;
+  /** True where a provider documents the code although it is not registered. */
+  readonly isDocumented: (enhancedCode: string) => boolean;
+  /** The reply codes that IANA lists with an enhanced status code; empty where it lists none or any. */
+  readonly pairedWith: (enhancedCode: string) => readonly string[];
+  /** Registered codes like an unregistered one, the nearest first, at most three. */
+  readonly nearest: (enhancedCode: string) => readonly string[];
+  /** The reply codes that a command may get; undefined for an unknown command. */
+  readonly repliesTo: (command: string) => ReadonlySet<string> | undefined;
+}
+
+/** A reply as source code or configuration writes it. */
+export interface WrittenReply extends Reply {
+  /** The string that begins with the reply's code; undefined where the code stands alone, as in a comparison. */
+  readonly string: WrittenString | undefined;
+}
+
+export interface LintContext {
+  readonly text: string;
+  readonly source: Source;
+  readonly replies: readonly WrittenReply[];
+  readonly facts: LintFacts;
+}
+
+/** A change of the text; offsets in UTF-16 units, end exclusive. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Fix {
+  /** Key of its title in the rule's texts: `fix`, or `suggestion`. */
+  readonly title: 'fix' | 'suggestion';
+  readonly values: readonly string[];
+  readonly edits: readonly Edit[];
+  /** True where there is one right way to mend it. */
+  readonly certain: boolean;
+}
+
+/** What a rule has to say about an occurrence. */
+export interface RawFinding {
+  readonly start: number;
+  readonly end: number;
+  /** For the places of the rule's message. */
+  readonly values: readonly string[];
+  /** Another message of the rule, where it has more than one. */
+  readonly message?: string;
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly level: RuleLevel;
+  /** Why: the section of the standard. */
+  readonly reference: Reference;
+  readonly check: (context: LintContext) => Iterable<RawFinding>;
+}
+
+const editor = 'https://www.rfc-editor.org/rfc';
+
+/** `rfc(5321, '4.2.1')` is RFC 5321 §4.2.1. */
+export function rfc(number: number, section: string): Reference {
+  return { name: `RFC ${number} §${section}`, url: `${editor}/rfc${number}#section-${section}` };
+}
+
+/** The first occurrence of a kind in a reply. */
+export function firstOf(reply: Reply, kind: Occurrence['kind']): Occurrence | undefined {
+  return reply.occurrences.find((occurrence) => occurrence.kind === kind);
+}

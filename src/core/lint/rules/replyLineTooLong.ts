@@ -1,0 +1,28 @@
+import { rfc, type Rule } from '../rule';
+import { linesOf } from '../writtenString';
+
+/** Octets of a reply line with its CRLF (RFC 5321 §4.5.3.1.5). */
+const longest = 512;
+
+export const replyLineTooLong: Rule = {
+  id: 'reply-line-too-long',
+  level: 'warning',
+  reference: rfc(5321, '4.5.3.1.5'),
+  *check({ replies }) {
+    for (const { string } of replies)
+      for (const { start, end, raw } of string ? linesOf(string) : []) {
+        const octets = octetsOf(raw) + 2;
+        if (octets > longest) yield { start, end, values: [String(octets)] };
+      }
+  },
+};
+
+/** Length in UTF-8. */
+function octetsOf(text: string): number {
+  let octets = 0;
+  for (const char of text) {
+    const point = char.codePointAt(0)!;
+    octets += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return octets;
+}

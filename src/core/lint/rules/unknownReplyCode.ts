@@ -1,0 +1,20 @@
+import { firstOf, rfc, type Rule } from '../rule';
+
+/** A reply with a code that nobody is known to send: a client reads its first digit and nothing else. */
+export const unknownReplyCode: Rule = {
+  id: 'unknown-reply-code',
+  level: 'information',
+  reference: rfc(5321, '4.2'),
+  *check({ replies, facts }) {
+    for (const reply of replies) {
+      const code = reply.string && firstOf(reply, 'reply');
+      if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'undefined') continue;
+      yield { start: code.start, end: code.end, values: [code.code, `${code.code[0]}50`] };
+    }
+  },
+};
+
+/** The form of RFC 5321 §4.2: 2 to 5, 0 to 5, 0 to 9. */
+export function hasValidDigits(code: string): boolean {
+  return /^[2-5][0-5]\d$/.test(code);
+}
