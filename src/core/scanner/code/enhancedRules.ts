@@ -13,6 +13,11 @@ const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s*\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
+const versionWords =
+  /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
+/** Words that leave no doubt; needed where a version could stand as well. */
+const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject\w*|bounce\w*|repl(?:y|ies)|[45]\d\d)\b/i;
+const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at)\s[`"'(]{0,2}$/i;
 const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
 
 /** The registry of RFC 5248 has subjects from 0 to 7. */
@@ -29,13 +34,12 @@ function followsReply(token: Token): boolean {
 }
 
 function isVersion(token: Token): boolean {
-  const { left, right, near } = token;
+  const { left, right } = token;
   if (versionBefore.test(left) || versionAfter.test(right)) return true;
+  // a section of a document, a heading of a list of changes
+  if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
-    heading.test(left) ||
-    token.nameMeaning === 'version' ||
-    /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|changelog|compatib\w*)\b/i.test(near) ||
-    (left.trim() === '' && /^\s*(?::|$)/.test(right))
+    heading.test(left) || token.nameMeaning === 'version' || versionWords.test(left.slice(-40) + right.slice(0, 40))
   );
 }
 
@@ -77,10 +81,23 @@ const accepted: readonly Rule[] = [
       !isTuple(token) && !isVersion(token) && source.family === 'code' && textAfter.test(token.right),
   },
   {
+    id: 'code/enhanced-map',
+    reason: 'the action of a line in a table of addresses',
+    level: 2,
+    applies: (token, { source }) =>
+      source.family !== 'code' &&
+      /^[45]/.test(token.code) &&
+      /^\s*\S*[@.]\S*\s+$/.test(token.left) &&
+      /^ +[A-Z]/.test(token.right),
+  },
+  {
     id: 'code/enhanced-prose',
     reason: 'prose speaks of status codes',
     level: 2,
-    applies: (token) => !isTuple(token) && !isVersion(token) && proseWords.test(token.near),
+    applies: (token) =>
+      !isTuple(token) &&
+      !isVersion(token) &&
+      (versionPlace.test(token.left) ? statusWords : proseWords).test(token.near),
   },
 ];
 

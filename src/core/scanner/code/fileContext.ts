@@ -9,6 +9,8 @@ export interface FileContext {
   readonly rival: boolean;
   /** The file speaks HTTP at least as much as SMTP. */
   readonly http: boolean;
+  /** The file speaks of HTTP at all. */
+  readonly alsoHttp: boolean;
 }
 
 /** Words that belong to SMTP, and how much they weigh. */
@@ -75,13 +77,13 @@ const words = new RegExp(
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[(/]/g, '\\$&').replace(' ', '[ _]'))
     .join('|'),
-  'gi',
+  'g',
 );
 
 /** UTF-16 units read from the start, then one piece out of each stretch of the rest: enough to know a file by its words. */
-const headLength = 48_000;
+const headLength = 16_000;
 const pieceLength = 1_000;
-const pieces = 32;
+const pieces = 16;
 
 /** Counts a text's words of mail transfer and of other protocols in its head and in samples of the rest. */
 export function readFileContext(text: string): FileContext {
@@ -90,8 +92,8 @@ export function readFileContext(text: string): FileContext {
   let rival = 0;
   let http = 0;
   const read = (part: string): void => {
-    for (const match of part.matchAll(words)) {
-      const word = match[0].toLowerCase().replace('_', ' ');
+    for (const match of part.toLowerCase().matchAll(words)) {
+      const word = match[0].replace('_', ' ');
       const weight = hardWords[word];
       if (weight !== undefined) hard += weight;
       else if (word in softWords) soft++;
@@ -106,7 +108,12 @@ export function readFileContext(text: string): FileContext {
   const mail = hard + soft;
   // a short file has room for few words
   const about = hard >= 2 && mail >= (text.length < 4_000 ? 3 : 6);
-  return { level: about ? 2 : mail > 0 ? 1 : 0, rival: rival > hard, http: http > 0 && http >= hard };
+  return {
+    level: about ? 2 : mail > 0 ? 1 : 0,
+    rival: rival > hard,
+    http: http > 0 && http >= hard,
+    alsoHttp: http > 0,
+  };
 }
 
 /** Whether the word at an index is the scheme of a URL. */

@@ -1,24 +1,25 @@
-import { isForeign, isRegistered, isReplyCode } from './knownCodes';
+import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from './knownCodes';
 import { readName } from './names';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
 
-const enhancedAfter = /^[^\w\n]{1,5}(?:\w{0,24}[({[]{1,2} ?)?([245])(?:\\{0,2}\.\d{1,3}\\{0,2}\.\d|, ?\d{1,3}, ?\d)/;
+const enhancedAfter =
+  /^(?:[^\w\n]{1,5}(?:\w{0,24}[({[]{1,2} ?)?([245])\\{0,2}\.\d{1,3}\\{0,2}\.\d|[^\w\n]{1,4}[\w.:]{0,40}[({[] ?([245]), ?\d{1,3}, ?\d{1,3} ?[)}\]])/;
 /** Also of another class, which is an error worth finding. */
 const enhancedTextAfter = /^[ -][245]\.\d{1,3}\.\d{1,3}[ -][A-Za-z<%{$]/;
 const keywordAfter =
   /^[- ](?:\d\.\d\.\d )?(?:8BITMIME|PIPELINING|SIZE\b|STARTTLS|AUTH[ =]|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN\b|VRFY|ETRN|HELP\b|XCLIENT|XFORWARD|BINARYMIME|DELIVERBY)/i;
-const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,3}\.\d|\\)/;
+const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,3}[. ]\w|\\)/;
 const emptyAfter = /^[ -]?(?:\\r|\\n|\\\\r|\$|\\b|\\s|\\?["'`)/]|\s{0,2}$|\[|\.\*|\(|%)/;
 const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
 
 /** What opens a line of a transcript, a comment, a table or a here-document. */
 const lineOpeners =
-  /^\s*(?:(?:\/\/\/?|\/?\*{1,2}!?|#+|--|;+|%+|>|\||[-*] |\d+[.)] |=item|"|'|`)\s*)*(?:[SC<]:|[<>]{1,2}[-~*]{0,2}|<\*\*|\*\*>|Server:|R:|\*{1,2})?\s*["'`]?$/;
+  /^\s*(?:(?:\/\/\/?|\/?\*{1,2}!?|#+|--|;+|%+|>|\||[-*] |\d+[.)] |=item|"|'|`)\s*)*(?:[SCR<]:|[<>]{1,3}[-~*]{0,2}|<\*\*|\*\*>|Server:|R:|\*{1,2})?\s*["'`]?$/;
 /** What marks the server's side in a transcript. */
-const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SC]:|<[-~*]|<\*\*)\s{0,3}$/;
+const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SCR]:|<[-~*]|<<<|<\*\*)\s{0,3}$/;
 /** An address, a domain, a network: the key of a line in an access map. */
 const mapKey = /^\s*(?:\S*[.@:]\S*|<>)(?:\s+|=)$/;
 /** Calls that send, expect or carry a reply. */
@@ -34,18 +35,19 @@ const said =
   /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?|\bSMTP (?:error|code|reply|response|status)\b[^\n]{0,60}[: ]|reject(?:ed)?: [^\n]{1,80}: |MESSAGE: |RCPT TO:[^\n]{0,60}: |host \S{1,80}: )$/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
-const arithmetic = /(?:[\w)\]]\s*[*/%+]|\s-|<<|>>|\+|\*=|\/)\s*$/;
-const arithmeticAfter = /^\s*(?:\*(?![*\w"'`])|\/\s?\d|%\s|\+ ?\d|<<|>>)/;
+const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
+const arithmeticAfter = /^\s*(?:\*(?![*\w"'`])|\/\s?\d|%\s|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
-  /(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bpage\s|\bline\s|\bport[s:]?\s|\bissues?\s|\bPR\s|\bticket\s|\bid\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}$/i;
+  /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?\s|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
   /(?:\bHTTP\S{0,8}|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus\w*)\W{1,6}$/i;
 const httpAfter =
   /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway)/i;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
+const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
 const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?!\d))/;
 const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[^\s:]:\/\/\S*|[?&]\w+=|\/(?:issues|pull|commit|blob|wiki|rfc)\S*)$/;
@@ -55,10 +57,10 @@ const blank = /^\s*$/;
 
 /** Words of prose before a code that leave no doubt what it is. */
 const proseBefore =
-  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
+  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx|EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|QUIT|RSET|NOOP|VRFY|STARTTLS)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
 /** Words of prose after a code that leave no doubt. */
 const proseAfter =
-  /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|rejections?|rejects?|bounces?|OK\b|prefix|intermediate|multi-?line)/i;
+  /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|rejections?|rejects?|bounces?|OK\b|prefix|intermediate|multi-?line|(?:and|or|with) [245]\.\d)/i;
 /** Small words that a number only a reply code is may stand beside. */
 const smallBefore =
   /(?:(?:^|\s)(?:gets?|got|receives?|an?|with|the|on|as|expects?|expecting|expected|of|permanent|temporary|transient|final|continuing|after|for|every|each|any|is|was|to|use|uses|via|if|emits?|not|like|default|or|and)|[(/,|:=>]|[245]\d\d[`"'*]{0,2}(?:,|\/))\s{0,2}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
@@ -75,13 +77,19 @@ const complete: readonly Rule[] = [
     reason: 'an enhanced status code follows',
     applies: (token) => {
       const match = enhancedAfter.exec(token.right);
-      return match !== null && (match[1] === token.code[0] || enhancedTextAfter.test(token.right));
+      return match !== null && ((match[1] ?? match[2]) === token.code[0] || enhancedTextAfter.test(token.right));
     },
   },
   {
     id: 'code/ehlo-keyword',
     reason: 'a keyword of an EHLO reply follows',
     applies: (token) => token.code === '250' && keywordAfter.test(token.right),
+  },
+  {
+    id: 'code/transcript',
+    reason: 'behind the mark of the server in a transcript',
+    level: 1,
+    applies: (token, { file }) => !file.rival && isCode(token) && transcriptMark.test(token.left) && opensReply(token),
   },
   {
     id: 'code/said',
@@ -159,7 +167,11 @@ const accepted: readonly Rule[] = [
     id: 'code/named',
     reason: 'the name before it says reply code or status',
     level: 2,
-    applies: (token) => token.nameMeaning === 'code' && token.operator !== 'none' && !isForeign(token.code),
+    applies: (token, around) =>
+      token.nameMeaning === 'code' &&
+      token.operator !== 'none' &&
+      !isForeign(token.code) &&
+      (isOurs(token, around) || !isReplyCode(token.code)),
   },
   {
     id: 'code/named',
@@ -177,9 +189,9 @@ const accepted: readonly Rule[] = [
     id: 'code/argument',
     reason: 'argument of a call that sends, expects or builds a reply',
     level: 2,
-    applies: (token) =>
+    applies: (token, around) =>
       (isPlain(token) && (token.callMeaning === 'code' || token.callMeaning === 'verb')) ||
-      (isCode(token) && replyCall.test(token.call)),
+      (isOurs(token, around) && replyCall.test(token.call)),
   },
   {
     id: 'code/argument',
@@ -202,7 +214,8 @@ const accepted: readonly Rule[] = [
     id: 'code/compared-argument',
     reason: 'the argument beside it is named for a reply code',
     level: 1,
-    applies: (token, { file }) => (isPlain(token) || (isCode(token) && file.level === 2)) && isBesideName(token),
+    applies: (token, around) =>
+      (isPlain(token) || (isOurs(token, around) && around.file.level === 2)) && isBesideName(token),
   },
   {
     id: 'code/pattern',
@@ -211,10 +224,27 @@ const accepted: readonly Rule[] = [
     applies: (token) => isPlain(token) && token.text.charCodeAt(token.start - 1) === 94,
   },
   {
-    id: 'code/transcript',
-    reason: 'behind the mark of the server in a transcript',
-    level: 1,
-    applies: (token) => isCode(token) && transcriptMark.test(token.left) && opensReply(token),
+    id: 'code/tuple',
+    reason: 'first of a pair of a code and a text',
+    level: 2,
+    applies: (token, around) =>
+      isOurs(token, around) && /[([{]["'`]?$/.test(token.left) && textArgumentAfter.test(token.right),
+  },
+  {
+    id: 'code/key',
+    reason: 'key of a table that lists codes',
+    level: 2,
+    applies: (token, { previousEnd }) =>
+      isCode(token) &&
+      previousEnd > 0 &&
+      token.start - previousEnd < 200 &&
+      /^["'`]?\]?\s{0,8}(?::|=>|->|=)\s/.test(token.right),
+  },
+  {
+    id: 'code/named',
+    reason: 'a code with an enhanced status code in the next field',
+    applies: (token) =>
+      token.nameMeaning === 'code' && /^,?\s{1,40}["']?enhanced/i.test(token.text.slice(token.end, token.end + 60)),
   },
   {
     id: 'code/constant',
@@ -237,7 +267,7 @@ const accepted: readonly Rule[] = [
     id: 'code/prose',
     reason: 'prose speaks of a reply',
     level: 2,
-    applies: (token) => isCode(token) && (proseBefore.test(token.left) || proseAfter.test(token.right)),
+    applies: (token, around) => isOurs(token, around) && (proseBefore.test(token.left) || proseAfter.test(token.right)),
   },
   {
     id: 'code/prose',
@@ -252,7 +282,9 @@ const accepted: readonly Rule[] = [
     id: 'code/prose',
     reason: 'a number that only a reply code is, beside a word that introduces it',
     level: 2,
-    applies: (token) => isPlain(token) && smallBefore.test(token.left),
+    applies: (token, around) =>
+      smallBefore.test(token.left) &&
+      (isPlain(token) || (isOurs(token, around) && /^[45]/.test(token.code) && /^ [A-Z][a-z]/.test(token.right))),
   },
   {
     id: 'code/known-number',
@@ -272,11 +304,25 @@ const accepted: readonly Rule[] = [
 /** A number that is hardly ever anything but a reply code. */
 const isPlain = (token: Token): boolean => isRegistered(token.code);
 const isCode = (token: Token): boolean => isReplyCode(token.code);
+/** A code that SMTP programs use and that HTTP doesn't claim in this file. */
+function isOurs(token: Token, { file }: Surroundings): boolean {
+  const { code } = token;
+  if (!isReplyCode(code)) return false;
+  if (isHttpCode(code)) return !(file.http || (file.alsoHttp && (code !== '500' || /\bHTTP\b/.test(token.left))));
+  return !(file.http && isGatewayCode(code));
+}
 const opensReply = (token: Token): boolean => textAfter.test(token.right) || emptyAfter.test(token.right);
 const opensString = (token: Token): boolean => stringOpeners.test(token.left) || lineBreakBefore.test(token.left);
 
 /** A number between other numbers that only spaces separate. */
 function isTable({ left, right }: Token): boolean {
+  // \w{4,253}
+  if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
+  // 0x1b, 221, 14
+  if (isCountedNeighbour.test(left) && /^\s*,\s*\d/.test(right)) return true;
+  if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
+  // 367,253 354,257
+  if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
   return (tableBefore.test(left) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
 }
 
@@ -285,7 +331,7 @@ function isRange({ left, right, lineStart, start }: Token): boolean {
   if (!rangeBefore.test(left)) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
-    !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
+    !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
   );
 }
 
@@ -305,6 +351,8 @@ function isQuantity(token: Token): boolean {
 function isHttp(token: Token, { file }: Surroundings): boolean {
   if (isForeign(token.code) || httpAfter.test(token.code + token.right)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http') return true;
+  if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
+    return true;
   return (file.http || file.level < 2) && httpBefore.test(token.left);
 }
 
@@ -348,8 +396,9 @@ function isGlued(token: Token): boolean {
     before === 43
   )
     return true;
-  // x-550, 55-550; \550 is an octal escape
-  if (before === 45 && text.charCodeAt(start - 2) !== 62) return true;
+  // x-550, 55-550, but "the after-220 tests"; \550 is an octal escape
+  if (before === 45 && text.charCodeAt(start - 2) !== 62 && !/\b(?:after|before|non|pre|post)-$/i.test(token.left))
+    return true;
   if (before === 92) return true;
   // #244, but "#550 text" opens a comment
   if (before === 35) return !(after === 45 || after === 32) || !lineOpeners.test(token.left);
@@ -372,7 +421,7 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
   if (isGlued(token)) return undefined;
   const { level, rival } = around.file;
-  for (const rule of complete) if (rule.applies(token, around)) return rule.id;
+  for (const rule of complete) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;
   if (rival) return undefined;
   for (const rule of passedOver) if (rule.applies(token, around)) return undefined;
   for (const rule of accepted) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;

@@ -11,7 +11,6 @@ export type Operator = 'none' | 'compare' | 'assign' | 'key' | 'arrow' | 'call' 
 
 /** One token that might be a code, and what stands around it. Reused for every token of a scan. */
 export class Token {
-  text = '';
   kind: CodeKind = 'reply';
   code = '';
   start = 0;
@@ -19,6 +18,8 @@ export class Token {
   /** The line of the token, without its line break. */
   lineStart = 0;
   lineEnd = 0;
+
+  constructor(readonly text: string) {}
 
   #left: string | undefined;
   #right: string | undefined;
