@@ -22,20 +22,20 @@ const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
 
 /** The registry of RFC 5248 has subjects from 0 to 7. */
 function isPlausible(code: string): boolean {
-  const [, subject] = code.split('.');
-  return subject !== undefined && subject.length === 1 && subject <= '7';
+  const subject = code.charCodeAt(2);
+  return code.charCodeAt(3) === 46 && subject >= 48 && subject <= 55;
 }
 
 const isTuple = ({ text, start }: Token): boolean => text.charCodeAt(start + 1) === 44;
 
 function followsReply(token: Token): boolean {
-  const match = replyBefore.exec(token.left);
+  const match = replyBefore.exec(token.close);
   return match !== null && (match[1] === token.code[0] || /[ -]$/.test(token.left));
 }
 
 function isVersion(token: Token): boolean {
   const { left, right } = token;
-  if (versionBefore.test(left) || versionAfter.test(right)) return true;
+  if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   // a section of a document, a heading of a list of changes
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
@@ -48,7 +48,7 @@ const accepted: readonly Rule[] = [
   {
     id: 'code/enhanced-field',
     reason: 'the field before it holds an enhanced status code',
-    applies: (token) => !isTuple(token) && fieldBefore.test(token.left),
+    applies: (token) => !isTuple(token) && fieldBefore.test(token.close),
   },
   {
     id: 'code/enhanced-tuple',
@@ -70,7 +70,7 @@ const accepted: readonly Rule[] = [
     applies: (token, { source }) =>
       !isTuple(token) &&
       !isVersion(token) &&
-      stringOpeners.test(token.left) &&
+      stringOpeners.test(token.close) &&
       (source.family === 'code' || proseWords.test(token.near)),
   },
   {
@@ -97,12 +97,14 @@ const accepted: readonly Rule[] = [
     applies: (token) =>
       !isTuple(token) &&
       !isVersion(token) &&
-      (versionPlace.test(token.left) ? statusWords : proseWords).test(token.near),
+      (versionPlace.test(token.close) ? statusWords : proseWords).test(token.near),
   },
 ];
 
 function isGlued({ text, start, end }: Token): boolean {
   const before = text[start - 1];
+  // {5, 1, 1} with nothing else in the braces
+  if (text.charCodeAt(start + 1) === 44) return !/[[({] ?$/.test(text.slice(Math.max(0, start - 2), start));
   if (before === '.' || before === '@' || before === '$' || before === '%' || before === '~' || before === '+')
     return true;
   if (before === '-') return !/\d\d\d$|[245]\.\d\.\d{1,3}$/.test(text.slice(Math.max(0, start - 8), start - 1));
@@ -113,6 +115,8 @@ function isGlued({ text, start, end }: Token): boolean {
 /** The id of the rule that reads a triple of numbers as an enhanced status code; undefined where it is none. */
 export function judgeEnhancedCode(token: Token, around: Surroundings): string | undefined {
   if (isGlued(token) || !isPlausible(token.code)) return undefined;
+  // 550 5.1.1
+  if (around.previousEnd === token.start - 1 && around.previousCode.length === 3) return 'code/enhanced-after-reply';
   const { level, rival } = around.file;
   for (const rule of accepted)
     if ((rule.level ?? 0) <= level && !(rival && rule.level !== undefined) && rule.applies(token, around))

@@ -89,7 +89,7 @@ const complete: readonly Rule[] = [
     id: 'code/transcript',
     reason: 'behind the mark of the server in a transcript',
     level: 1,
-    applies: (token, { file }) => !file.rival && isCode(token) && transcriptMark.test(token.left) && opensReply(token),
+    applies: (token, { file }) => !file.rival && isCode(token) && transcriptMark.test(token.close) && opensReply(token),
   },
   {
     id: 'code/said',
@@ -109,7 +109,7 @@ const passedOver: readonly Rule[] = [
   {
     id: 'code/not-section',
     reason: 'number of an RFC, a section, a port, an issue',
-    applies: ({ left }) => sectionBefore.test(left),
+    applies: ({ close }) => sectionBefore.test(close),
   },
   {
     id: 'code/not-unit',
@@ -151,7 +151,7 @@ const accepted: readonly Rule[] = [
       isCode(token) &&
       lineOpeners.test(token.left) &&
       textAfter.test(token.right) &&
-      (file.level === 2 || speaksOfMail(token) || transcriptMark.test(token.left)),
+      (file.level === 2 || speaksOfMail(token) || transcriptMark.test(token.close)),
   },
   {
     id: 'code/map-action',
@@ -267,7 +267,8 @@ const accepted: readonly Rule[] = [
     id: 'code/prose',
     reason: 'prose speaks of a reply',
     level: 2,
-    applies: (token, around) => isOurs(token, around) && (proseBefore.test(token.left) || proseAfter.test(token.right)),
+    applies: (token, around) =>
+      isOurs(token, around) && (proseBefore.test(token.close) || proseAfter.test(token.right)),
   },
   {
     id: 'code/prose',
@@ -275,7 +276,7 @@ const accepted: readonly Rule[] = [
     level: 1,
     applies: (token) =>
       isPlain(token) &&
-      (proseBefore.test(token.left) || proseAfter.test(token.right)) &&
+      (proseBefore.test(token.close) || proseAfter.test(token.right)) &&
       /\bE?S?MTP\b/i.test(token.left + ' ' + token.right),
   },
   {
@@ -283,7 +284,7 @@ const accepted: readonly Rule[] = [
     reason: 'a number that only a reply code is, beside a word that introduces it',
     level: 2,
     applies: (token, around) =>
-      smallBefore.test(token.left) &&
+      smallBefore.test(token.close) &&
       (isPlain(token) || (isOurs(token, around) && /^[45]/.test(token.code) && /^ [A-Z][a-z]/.test(token.right))),
   },
   {
@@ -312,31 +313,33 @@ function isOurs(token: Token, { file }: Surroundings): boolean {
   return !(file.http && isGatewayCode(code));
 }
 const opensReply = (token: Token): boolean => textAfter.test(token.right) || emptyAfter.test(token.right);
-const opensString = (token: Token): boolean => stringOpeners.test(token.left) || lineBreakBefore.test(token.left);
+const opensString = (token: Token): boolean => stringOpeners.test(token.close) || lineBreakBefore.test(token.close);
 
 /** A number between other numbers that only spaces separate. */
-function isTable({ left, right }: Token): boolean {
+function isTable({ left, close, right }: Token): boolean {
   // \w{4,253}
   if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
   // 0x1b, 221, 14
-  if (isCountedNeighbour.test(left) && /^\s*,\s*\d/.test(right)) return true;
+  if (isCountedNeighbour.test(close) && /^\s*,\s*\d/.test(right)) return true;
   if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
-  return (tableBefore.test(left) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
+  return (tableBefore.test(close) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
 }
 
-function isRange({ left, right, lineStart, start }: Token): boolean {
+function isRange({ left, close, right, lineStart, start }: Token): boolean {
   if (rangeAfter.test(right)) return true;
-  if (!rangeBefore.test(left)) return false;
+  if (!rangeBefore.test(close)) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
     !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
   );
 }
 
-function isArithmetic({ left, right }: Token): boolean {
-  return arithmeticAfter.test(right) || (arithmetic.test(left) && !lineOpeners.test(left) && !stringOpeners.test(left));
+function isArithmetic({ left, close, right }: Token): boolean {
+  return (
+    arithmeticAfter.test(right) || (arithmetic.test(close) && !lineOpeners.test(left) && !stringOpeners.test(close))
+  );
 }
 
 function isQuantity(token: Token): boolean {
@@ -353,11 +356,12 @@ function isHttp(token: Token, { file }: Surroundings): boolean {
   if (token.nameMeaning === 'http') return true;
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
-  return (file.http || file.level < 2) && httpBefore.test(token.left);
+  return (file.http || file.level < 2) && httpBefore.test(token.close);
 }
 
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
 function isBesideName(token: Token): boolean {
+  if (!token.close.includes(',') && !/^["'`]?,/.test(token.right)) return false;
   const before = /([\w.$>]{2,60})(?:\(\))?,\s?["'`]?$/.exec(token.left)?.[1];
   if (before !== undefined && readName(before) === 'code') return true;
   const after = /^["'`]?,\s?([\w.$>]{2,60})/.exec(token.right)?.[1];
@@ -417,10 +421,32 @@ function isGlued(token: Token): boolean {
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
+/** The two frequent cases, "550 No such user" and `code == 550`, without a single pattern. */
+function judgeQuickly(token: Token, { file }: Surroundings): string | undefined {
+  if (file.level === 0 || file.rival) return undefined;
+  const { text, code, start, end } = token;
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  const isQuoted = before === 34 || before === 39 || before === 96;
+  if (isQuoted && (after === 32 || after === 45)) {
+    const first = text.charCodeAt(end + 1);
+    // a word with a capital letter: no unit
+    if (first >= 65 && first <= 90 && isReplyCode(code)) return 'code/string-reply';
+  }
+  if (file.level < 2 || file.http || !isRegistered(code)) return undefined;
+  // , ; ) ] " ' and the end of the line
+  const closes =
+    after === 44 || after === 59 || after === 41 || after === 93 || after === 10 || (isQuoted && after === before);
+  if (!closes || token.operator === 'none' || token.operator === 'word') return undefined;
+  return token.nameMeaning === 'code' ? 'code/named' : undefined;
+}
+
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
   if (isGlued(token)) return undefined;
   const { level, rival } = around.file;
+  const quick = judgeQuickly(token, around);
+  if (quick !== undefined) return quick;
   for (const rule of complete) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;
   if (rival) return undefined;
   for (const rule of passedOver) if (rule.applies(token, around)) return undefined;

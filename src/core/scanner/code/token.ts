@@ -3,8 +3,9 @@ import { readName, type NameMeaning } from './names';
 
 /** How far a rule may look to the left and to the right of a token; a bound that keeps every rule constant in time. */
 const reachLeft = 120;
+const reachClose = 40;
 const reachRight = 80;
-const reachName = 240;
+const reachName = 200;
 
 /** What stands between a token and the name that governs it. */
 export type Operator = 'none' | 'compare' | 'assign' | 'key' | 'arrow' | 'call' | 'list' | 'word';
@@ -21,12 +22,15 @@ export class Token {
 
   constructor(readonly text: string) {}
 
+  #close: string | undefined;
   #left: string | undefined;
   #right: string | undefined;
   #governed = false;
   #operator: Operator = 'none';
   #name = '';
-  #call = '';
+  #call: string | undefined;
+  /** Where the operator before it stands. */
+  #at = 0;
   #quoted = false;
 
   set(kind: CodeKind, code: string, start: number, end: number): void {
@@ -34,9 +38,24 @@ export class Token {
     this.code = code;
     this.start = start;
     this.end = end;
+    this.#close = undefined;
     this.#left = undefined;
     this.#right = undefined;
     this.#governed = false;
+  }
+
+  /** Finds the line it stands on; tokens come in order, so that no line is searched twice. */
+  findLine(): number {
+    if (this.start < this.lineEnd) return this.lineEnd;
+    this.lineStart = this.text.lastIndexOf('\n', this.start) + 1;
+    const lineBreak = this.text.indexOf('\n', this.start);
+    this.lineEnd = lineBreak < 0 ? this.text.length : lineBreak;
+    return this.lineEnd;
+  }
+
+  /** What stands right before it on its line, at most 40 units. */
+  get close(): string {
+    return (this.#close ??= this.text.slice(Math.max(this.lineStart, this.start - reachClose), this.start));
   }
 
   /** What stands before it on its line, at most 120 units. */
@@ -72,7 +91,7 @@ export class Token {
   /** The call, literal or list it is an argument or a member of. */
   get call(): string {
     this.#govern();
-    return this.#call;
+    return (this.#call ??= callAround(this.text, this.#at, Math.max(0, this.start - reachName)));
   }
 
   /** Whether a quote stands right before it. */
@@ -94,7 +113,7 @@ export class Token {
     this.#governed = true;
     this.#operator = 'none';
     this.#name = '';
-    this.#call = '';
+    this.#call = undefined;
     const { text } = this;
     const low = Math.max(0, this.start - reachName);
     let at = this.start - 1;
@@ -107,6 +126,7 @@ export class Token {
     }
     at = skipSpace(text, at, low);
     const sign = text[at];
+    this.#at = -1;
     if (sign === undefined || at < low) return;
     if (sign === '=' || sign === '~' || sign === '!') {
       const from = at;
@@ -129,8 +149,9 @@ export class Token {
       this.#operator = 'word';
       this.#name = wordBefore(text, at, low);
     }
-    this.#call = callAround(text, at, low);
-    if (sign === '(' || sign === ',' || sign === '[' || sign === '{') this.#name = this.#call;
+    this.#at = at;
+    if (sign === '(' || sign === ',' || sign === '[' || sign === '{')
+      this.#name = this.#call = callAround(text, at, low);
   }
 }
 
