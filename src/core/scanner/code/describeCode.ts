@@ -1,0 +1,123 @@
+import type { Occurrence, Source } from '../../model';
+import { languages } from './languages';
+import { visitCodes } from './scanCode';
+import type { Token } from './token';
+
+/** What a code does in a program. */
+export type CodeRole =
+  | 'reply-string'
+  | 'comparison'
+  | 'constant'
+  | 'case'
+  | 'field'
+  | 'list'
+  | 'argument'
+  | 'assertion'
+  | 'comment'
+  | 'pattern';
+
+/** A string literal on one line: offsets of its contents, without the quotes. */
+export interface StringLiteral {
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+}
+
+/** A code and the part it plays. */
+export interface DescribedCode {
+  readonly occurrence: Occurrence;
+  readonly role: CodeRole;
+  /** The string literal it stands in; absent where there is none or it runs over the line. */
+  readonly string?: StringLiteral;
+}
+
+/** Says of each SMTP code in a source file, in order, what it does there: for lint rules, fixes and hovers. */
+export function describeCode(text: string, source: Source): DescribedCode[] {
+  const described: DescribedCode[] = [];
+  const comments = languages.get(source.id)?.lineComments ?? [];
+  visitCodes(text, source, (token, rule) => {
+    const { kind, code, start, end } = token;
+    const literal = source.family === 'prose' ? undefined : literalAround(token, comments);
+    const occurrence: Occurrence = { kind, code, start, end, rule };
+    const role = roleOf(token, source, literal);
+    described.push(
+      literal === undefined || literal === 'comment' ? { occurrence, role } : { occurrence, role, string: literal },
+    );
+  });
+  return described;
+}
+
+/** A line is read from its start; a longer one only from here. */
+const reach = 2_000;
+
+/** The literal around a token, or that a comment began before it. */
+function literalAround(token: Token, comments: readonly string[]): StringLiteral | 'comment' | undefined {
+  const { text, start, lineEnd } = token;
+  const from = Math.max(token.lineStart, start - reach);
+  let quote = '';
+  let opened = -1;
+  for (let at = from; at < start; at++) {
+    const c = text[at] as string;
+    if (c === '\\') at++;
+    else if (quote !== '') {
+      if (c === quote) quote = '';
+    } else if (c === '"' || c === "'" || c === '`') {
+      // the apostrophe of "don't" opens no string
+      if (
+        c === "'" &&
+        /\w/.test(text[at - 1] ?? '') &&
+        /\w/.test(text[at + 1] ?? '') &&
+        !/[bBrRuUfFL]/.test(text[at - 1] ?? '')
+      )
+        continue;
+      quote = c;
+      opened = at + 1;
+    } else if (comments.some((mark) => text.startsWith(mark, at) && isComment(text, at, mark))) return 'comment';
+    else if (c === '/' && text[at + 1] === '*' && text.indexOf('*/', at + 2) > start) return 'comment';
+  }
+  if (quote === '') return undefined;
+  for (let at = token.end; at < lineEnd && at < token.end + reach; at++) {
+    const c = text[at];
+    if (c === '\\') at++;
+    else if (c === quote) return { start: opened, end: at, quote };
+  }
+  return undefined;
+}
+
+/** `#` and `--` also stand in code; a mark opens a comment at the start of a line or behind a space. */
+function isComment(text: string, at: number, mark: string): boolean {
+  if (mark === '//') return text[at - 1] !== ':';
+  const before = text[at - 1];
+  return before === undefined || before === ' ' || before === '\t' || before === '\n';
+}
+
+/** What the call says the code is there for. */
+const asserts = /assert|expect|should|tobe|equal|^eq$|^is$|require\.|verify|check/i;
+
+function roleOf(token: Token, source: Source, literal: StringLiteral | 'comment' | undefined): CodeRole {
+  const { left, right } = token;
+  if (source.family === 'prose' || literal === 'comment' || /^\s*(?:\*|\/\*|--\[|"""|=begin)/.test(left))
+    return 'comment';
+  if (literal && /^(?:[ -]|\\?-)[\w<%{$]/.test(right)) return 'reply-string';
+  if (/\\\./.test(token.text.slice(token.start, token.end)) || /[/"'`][\^(]{1,3}$|\\b$/.test(left)) return 'pattern';
+  if (/\b(?:case|when)\b[^:]{0,40}$/.test(left) || /^["'`]?\s?(?:\|[^|]{1,40})?\s?(?:=>|->)/.test(right)) return 'case';
+  if (asserts.test(token.call)) return 'assertion';
+  switch (token.operator) {
+    case 'compare':
+      return 'comparison';
+    case 'key':
+      return 'field';
+    case 'assign':
+      return /[a-z.]\w*\.\w+$/.test(token.name) ? 'field' : 'constant';
+    case 'arrow':
+      return 'case';
+    case 'list':
+      return 'list';
+    case 'call':
+      return 'argument';
+    case 'none':
+    case 'word':
+      if (/#define\s/.test(left)) return 'constant';
+      return literal ? 'reply-string' : 'constant';
+  }
+}
