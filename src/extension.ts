@@ -1,5 +1,30 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { registerBrowse } from './editor/browsePanel';
+import { registerCompare } from './editor/comparePanel';
+import { registerExplain } from './editor/explainDocument';
+import { registerHover } from './editor/hover';
+import { registerInlineFixes } from './editor/inlineFixes';
+import { registerLanguageModelTools } from './editor/languageModelTools';
+import { registerLogActions } from './editor/logActions';
+import { registerLogProblems } from './editor/logProblems';
+import { registerNavigation } from './editor/navigate';
+import { createServices } from './editor/services';
+import { registerStatus } from './editor/status';
+
+const features = [
+  registerHover,
+  registerInlineFixes,
+  registerLogProblems,
+  registerLogActions,
+  registerExplain,
+  registerCompare,
+  registerBrowse,
+  registerNavigation,
+  registerStatus,
+  registerLanguageModelTools,
+];
 
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(vscode.commands.registerCommand('smtpReplyCodes.compare', () => undefined));
+  const services = createServices(context);
+  context.subscriptions.push(services, ...features.map((register) => register(services)));
 }

@@ -26,6 +26,8 @@ export interface Reply {
   readonly text: string;
   /** The command it answered, in capitals (`RCPT`, `END-OF-DATA`), where the text says so. */
   readonly command?: string;
+  /** True where the log's own server gave the reply, as in a `NOQUEUE: reject`. */
+  readonly sentByUs?: boolean;
   /** From the first to the end of the last occurrence. */
   readonly start: number;
   readonly end: number;

@@ -1,24 +1,14 @@
 import type pageTexts from '../../data/locales/en/page.json';
-import type { Comparison, Explanation, ReplyClass } from '../core/model';
+import type { CatalogEntry } from '../core/catalog/search';
+import type { Comparison, Explanation } from '../core/model';
+
+export type { CatalogEntry };
 
 /** The words of a page, from `data/locales/<language>/page.json`. */
 export type PageTexts = typeof pageTexts;
 
 /** What a page names a reply by: its codes, or codes and text. */
 export type ReplyText = string;
-
-/** A row of the catalog page. */
-export interface CatalogEntry {
-  /** `550`, `5.1.1`, or the id of a provider's reply; unique. */
-  readonly id: string;
-  /** What to compare or explain it by. */
-  readonly reply: ReplyText;
-  readonly group: 'enhanced' | 'providers' | ReplyClass;
-  readonly class: ReplyClass;
-  readonly title: string;
-  readonly name: string;
-  readonly brief: string;
-}
 
 interface Words {
   readonly texts: PageTexts;

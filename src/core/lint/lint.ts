@@ -1,3 +1,4 @@
+import { fill } from '../explain/fill';
 import type { Reply, Source } from '../model';
 import type { Fix, LintFacts, RuleLevel, WrittenReply } from './rule';
 import { rules } from './rules';
@@ -53,11 +54,11 @@ export function lint({ text, source, replies, facts, texts, levels = {} }: LintI
         level,
         start,
         end,
-        message: fill(words[message]!, values),
+        message: fill(words[message]!, ...values),
         reference: rule.reference,
         fixes: fixes
           .filter(({ edits }) => edits.length)
-          .map((fix) => ({ title: fill(words[fix.title]!, fix.values), edits: fix.edits, certain: fix.certain })),
+          .map((fix) => ({ title: fill(words[fix.title]!, ...fix.values), edits: fix.edits, certain: fix.certain })),
       });
     }
   }
@@ -79,8 +80,4 @@ function withoutSuppressed(
     }
     return !covers(rule, line);
   });
-}
-
-function fill(text: string, values: readonly string[]): string {
-  return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }

@@ -1,5 +1,6 @@
 import type { Reply, Source } from '../model';
 import { groupReplies } from '../scanner/groupReplies';
+import { headSpan } from '../scanner/headSpan';
 import { scan } from '../scanner/scan';
 
 /** The lines of a document that may change under the index. Lines are 0-based, `to` is exclusive. */
@@ -49,14 +50,6 @@ const longestBlock = 2 * blockLines;
 export function isFailure(reply: Reply): boolean {
   const first = (reply.replyCode ?? reply.enhancedCode)?.charCodeAt(0);
   return first === 0x34 || first === 0x35;
-}
-
-/** Line and columns of a reply's first code, or of code and enhanced status code where they stand side by side. */
-function extentOf(reply: Reply, lineStart: number): { start: number; end: number } {
-  const [first, second] = reply.occurrences;
-  if (!first) return { start: 0, end: 0 };
-  const pair = second && second.kind !== first.kind && second.start - first.end <= 2 ? second : first;
-  return { start: first.start - lineStart, end: pair.end - lineStart };
 }
 
 /**
@@ -211,7 +204,8 @@ export class FailureIndex {
         line++;
       }
       if (line < from || line >= from + lines) continue;
-      entries.push({ cause: this.#idOf(reply), line: line - from, ...extentOf(reply, lineStart) });
+      const { start, end } = headSpan(reply);
+      entries.push({ cause: this.#idOf(reply), line: line - from, start: start - lineStart, end: end - lineStart });
     }
     return entries;
   }

@@ -1,0 +1,35 @@
+const width = 80;
+
+/** Markdown of our own making as plain text for a terminal: headings underlined, lines at most 80 columns wide. */
+export function plain(markdown: string): string {
+  return markdown
+    .split('\n')
+    .flatMap((line) => {
+      const heading = /^(#+) (.*)$/.exec(line);
+      const text = unescape(heading?.[2] ?? line);
+      if (heading?.[1] === '#' || heading?.[1] === '##')
+        return [text, (heading[1] === '#' ? '=' : '-').repeat(Math.min(text.length, width))];
+      return line.startsWith('|') ? [text] : wrap(text);
+    })
+    .join('\n');
+}
+
+function unescape(text: string): string {
+  return text
+    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 <$2>')
+    .replace(/\\([\\*_[\]<>#|~$])/g, '$1')
+    .replace(/\*\*/g, '');
+}
+
+function wrap(text: string): string[] {
+  const indent = ' '.repeat(/^(?:- |\d+\. )/.exec(text)?.[0].length ?? 0);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/ +/)) {
+    if (line && `${line} ${word}`.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line];
+}

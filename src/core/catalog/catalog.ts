@@ -1,0 +1,88 @@
+import type { ReplyClass, ReplyQuery } from '../model';
+import type { CustomReply } from './customReplies';
+import type { CodeText, EnhancedCodeFact, Facts, ReplyCodeFact, Texts } from './facts';
+import { createProviderMatcher, type ProviderMatch } from './providerMatcher';
+import { createSearch, type CatalogEntry } from './search';
+
+/** The typed door to `data/`. Nothing is built before it is asked for. */
+export interface Catalog {
+  readonly locale: string;
+  readonly facts: Facts;
+  readonly texts: Texts;
+  readonly custom: readonly CustomReply[];
+  readonly replyCode: (code: string) => ReplyCodeFact | undefined;
+  /** The registered detail behind `5.1.1`, in whatever class. */
+  readonly enhancedCode: (code: string) => EnhancedCodeFact | undefined;
+  /** The texts of an enhanced status code: those of the pair, of the class, of the detail. */
+  readonly enhancedText: (code: string, replyCode?: string) => CodeText | undefined;
+  readonly providerReply: (query: ReplyQuery) => ProviderMatch | undefined;
+  /** Every code and provider reply, in the order of a list. */
+  readonly entries: () => readonly CatalogEntry[];
+  /** The entries that hold all the words, the best first; all entries for no words. */
+  readonly search: (words: string) => readonly CatalogEntry[];
+}
+
+/**
+ * @param texts the language's own
+ * @param fallback English, for what the language lacks
+ * @param custom the user's replies, which win over all others
+ */
+export function createCatalog(
+  facts: Facts,
+  texts: Texts,
+  locale: string,
+  fallback?: Texts,
+  custom: readonly CustomReply[] = [],
+): Catalog {
+  const complete = fallback ? withFallback(texts, fallback) : texts;
+  const replyCodes = once(() => new Map(facts['reply-codes'].codes.map((row) => [row.code, row])));
+  const details = once(() => new Map(facts['enhanced-codes'].details.map((row) => [row.code, row])));
+  const search = once(() => createSearch(catalog));
+  const catalog: Catalog = {
+    locale,
+    facts,
+    texts: complete,
+    custom,
+    replyCode: (code) => replyCodes().get(code),
+    enhancedCode: (code) => details().get(detailOf(code)),
+    enhancedText: (code, replyCode) => {
+      const all: Partial<Texts['enhanced-codes']> = complete['enhanced-codes'];
+      return all[`${replyCode} ${code}`] ?? all[code] ?? (code[0] === '2' ? undefined : all[detailOf(code)]);
+    },
+    providerReply: createProviderMatcher(facts.providers),
+    entries: () => search().entries,
+    search: (words) => search().find(words),
+  };
+  return catalog;
+}
+
+/** `5.1.1` is a case of `X.1.1`. */
+export function detailOf(code: string): string {
+  return `X${code.slice(code.indexOf('.'))}`;
+}
+
+const classes: Readonly<Record<string, ReplyClass>> = {
+  2: 'success',
+  3: 'intermediate',
+  4: 'transient',
+  5: 'permanent',
+};
+
+/** The class by the first digit of a reply code or an enhanced status code (RFC 5321 §4.2.1, RFC 3463 §2). */
+export function classOf(code: string): ReplyClass {
+  return classes[code[0] ?? ''] ?? 'invalid';
+}
+
+/** Key by key in every file: a language that lacks a text has the English one. */
+function withFallback(texts: Texts, fallback: Texts): Texts {
+  const files = Object.entries(fallback).map(([file, keys]) => [
+    file,
+    { ...(keys as object), ...(texts as unknown as Record<string, object>)[file] },
+  ]);
+  return Object.fromEntries(files) as Texts;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

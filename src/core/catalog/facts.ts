@@ -1,0 +1,133 @@
+import type pageTexts from '../../../data/locales/en/page.json';
+import type uiTexts from '../../../data/locales/en/ui.json';
+import type { Actor, CodeStatus, Reference, Remedy, Retry } from '../model';
+
+/** A row of `data/reply-codes.json`. */
+export interface ReplyCodeFact {
+  readonly code: string;
+  readonly status: Exclude<CodeStatus, 'undefined' | 'custom'>;
+  /** The RFC's words, or those of the product that sends it. */
+  readonly text?: string;
+  /** After which commands it comes: success, intermediate, error (RFC 5321 §4.3.2). */
+  readonly commands: readonly {
+    readonly command: string;
+    readonly type: 'S' | 'I' | 'E';
+    readonly observed?: boolean;
+  }[];
+  readonly acts: Actor;
+  readonly retry: Retry;
+  /** Who really sends a nonstandard code. */
+  readonly sentBy?: readonly string[];
+  /** What to send in its place. */
+  readonly instead?: string;
+  readonly references: readonly Reference[];
+}
+
+/** A detail of `data/enhanced-codes.json`, such as `X.1.1` (RFC 3463). */
+export interface EnhancedCodeFact {
+  readonly code: string;
+  /** The classes in which it makes sense; empty where the registry says nothing. */
+  readonly classes: readonly string[];
+  /** The registered words. */
+  readonly text: string;
+  /** The reply codes that IANA lists with it; empty for none or any. */
+  readonly replyCodes: readonly string[];
+  readonly acts: Actor;
+  readonly retry: Retry;
+  readonly deprecated?: boolean;
+  readonly references: readonly Reference[];
+}
+
+export interface CommandFact {
+  /** `STARTTLS 454`; a second meaning ends in ` 2`. */
+  readonly key: string;
+  readonly command: string;
+  readonly code: string;
+  readonly type: 'S' | 'I' | 'E';
+  readonly references: readonly Reference[];
+}
+
+export type EnhancedPattern = string | { readonly from: string; readonly to: string };
+
+/** A documented reply of a provider or mail server. */
+export interface ProviderReplyFact {
+  readonly id: string;
+  /** `550`, `4xx`; empty for any. */
+  readonly replyCodes: readonly string[];
+  readonly enhancedCodes: readonly EnhancedPattern[];
+  /** Distinctive words; a list in the list has its parts in this order. */
+  readonly texts: readonly (string | readonly string[])[];
+  readonly cause: string;
+  readonly acts: Actor;
+  readonly retry: Retry;
+  readonly againstRegistry?: boolean;
+  readonly references: readonly Reference[];
+}
+
+export interface ProviderFact {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly replies: readonly ProviderReplyFact[];
+}
+
+export interface PairFact {
+  readonly left: string;
+  readonly right: string;
+  readonly references: readonly Reference[];
+}
+
+/** `dist/catalog.json`: every file of `data/` but the texts. */
+export interface Facts {
+  readonly 'reply-codes': { readonly codes: readonly ReplyCodeFact[] };
+  readonly 'enhanced-codes': {
+    readonly subjects: readonly {
+      readonly code: string;
+      readonly acts: Actor;
+      readonly references: readonly Reference[];
+    }[];
+    readonly details: readonly EnhancedCodeFact[];
+  };
+  readonly commands: { readonly replies: readonly CommandFact[] };
+  readonly pairs: { readonly pairs: readonly PairFact[] };
+  readonly providers: readonly ProviderFact[];
+}
+
+/** What a language says of a code (docs/texts.md). */
+export interface CodeText {
+  readonly name: string;
+  readonly brief: string;
+  readonly meaning: string;
+  readonly whenYouSeeIt: readonly string[];
+  readonly remedy: Remedy;
+  readonly note?: string;
+}
+
+export interface DigitText {
+  readonly name: string;
+  readonly meaning: string;
+  readonly brief: string;
+  readonly remedy: Remedy;
+}
+
+type Dictionary<Value> = Readonly<Record<string, Value>>;
+
+/** `dist/locales/<language>.json`: every file of `data/locales/<language>/`. */
+export interface Texts {
+  readonly 'reply-codes': Dictionary<CodeText>;
+  readonly 'enhanced-codes': Dictionary<CodeText>;
+  readonly digits: {
+    readonly classes: Dictionary<DigitText>;
+    readonly categories: Dictionary<{ readonly name: string; readonly meaning: string }>;
+    readonly subjects: Dictionary<DigitText>;
+    readonly invalid: DigitText;
+  };
+  readonly causes: Dictionary<Omit<CodeText, 'name' | 'whenYouSeeIt'>>;
+  readonly providers: Dictionary<{ readonly meaning: string; readonly brief?: string; readonly remedy?: Remedy }>;
+  readonly commands: Dictionary<string>;
+  readonly pairs: Dictionary<string>;
+  readonly use: Dictionary<{ readonly server: string; readonly client: string }>;
+  readonly rules: Dictionary<Dictionary<string>>;
+  readonly page: typeof pageTexts;
+  readonly ui: typeof uiTexts;
+}

@@ -1,0 +1,181 @@
+import { classOf, detailOf, type Catalog } from '../catalog/catalog';
+import { findCustomReply } from '../catalog/customReplies';
+import type { CodeText } from '../catalog/facts';
+import type { Actor, CodeStatus, Explanation, Reference, Remedy, ReplyClass, ReplyQuery, Retry } from '../model';
+import { fill } from './fill';
+
+const nothing: Remedy = { sender: [], receiver: [], developer: [] };
+
+/** A text of which parts may be missing. */
+type Part = Partial<CodeText>;
+
+/**
+ * Everything to say about a reply. Each field comes from the first of these that has it: the user's own replies, the provider's
+ * reply and its cause, the pair of codes, the enhanced status code (its class, its detail), the reply code, the digits alone.
+ */
+export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
+  const { texts, locale } = catalog;
+  const { replyCode, enhancedCode, command } = query;
+  const code = replyCode ?? enhancedCode ?? '';
+  const replyClass = classOf(code);
+  const replyFact = replyCode ? catalog.replyCode(replyCode) : undefined;
+  const detail = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
+  const custom = findCustomReply(catalog.custom, query);
+  const match = catalog.providerReply(query);
+  const providerText = match && texts.providers[match.reply.id];
+  const cause = match && texts.causes[match.reply.cause];
+  const provided: Part | undefined = match && {
+    ...pick(providerText?.meaning, 'meaning'),
+    ...pick(providerText?.brief ?? cause?.brief, 'brief'),
+    ...pick(providerText?.remedy ?? cause?.remedy, 'remedy'),
+  };
+  const conflict = conflictOf(catalog, query);
+  // Where the two contradict each other, clients go by the reply code (RFC 5321 §4.2), so its texts come first.
+  const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
+  const replyText = replyCode ? texts['reply-codes'][replyCode] : undefined;
+  const codeTexts = conflict ? [replyText, enhancedText] : [enhancedText, replyText];
+  const digits = digitsOf(catalog, query);
+  const parts: readonly (Part | undefined)[] = [
+    custom,
+    provided,
+    ...(enhancedCode && !enhancedText && !replyText ? [digits] : codeTexts),
+    digits,
+  ];
+  const first = <Key extends keyof CodeText>(key: Key): CodeText[Key] | undefined =>
+    parts.find((part) => part?.[key] !== undefined)?.[key];
+  const [retry, acts] = judge(replyClass, [
+    custom,
+    match?.reply,
+    ...(detail && !conflict ? [classOf(enhancedCode!) === 'permanent' ? detail : { acts: detail.acts }] : []),
+    replyFact,
+  ]);
+  return {
+    reply: { code: replyCode ?? null, enhanced: enhancedCode ?? null },
+    name: first('name') ?? code,
+    status: statusOf(!!custom, replyFact?.status, replyCode, !!detail),
+    class: replyClass,
+    brief: first('brief') ?? '',
+    meaning: first('meaning') ?? '',
+    whenYouSeeIt: first('whenYouSeeIt') ?? [],
+    remedy: first('remedy') ?? nothing,
+    retry,
+    acts,
+    note: first('note') ?? null,
+    provider: match ? { id: match.reply.id, name: match.provider.name, meaning: providerText?.meaning ?? '' } : null,
+    command: command ? commandOf(catalog, command, replyCode) : null,
+    conflict,
+    confusedWith: confusedWith(catalog, query),
+    references: references([
+      match?.reply.references,
+      conflict ? undefined : detail?.references,
+      replyFact?.references,
+      conflict ? detail?.references : undefined,
+      fallbackReferences(replyFact, detail, enhancedCode),
+    ]),
+    locale,
+  };
+}
+
+function pick<Key extends string, Value>(value: Value | undefined, key: Key): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
+
+function statusOf(
+  custom: boolean,
+  status: CodeStatus | undefined,
+  replyCode: string | undefined,
+  registered: boolean,
+): CodeStatus {
+  if (custom) return 'custom';
+  if (replyCode) return status ?? 'undefined';
+  return registered ? 'extension' : 'undefined';
+}
+
+/** Retry and actor; without a fact the class decides (RFC 5321 §4.2.1). */
+function judge(
+  replyClass: ReplyClass,
+  facts: readonly ({ readonly retry?: Retry; readonly acts?: Actor } | undefined)[],
+): [Retry, Actor] {
+  const acts = facts.find((fact) => fact?.acts)?.acts;
+  const retry = facts.find((fact) => fact?.retry)?.retry;
+  switch (replyClass) {
+    case 'success':
+    case 'intermediate':
+      return ['no', replyClass === 'success' ? (acts ?? 'none') : 'none'];
+    case 'transient':
+      return [retry ?? 'later', acts ?? 'receiver'];
+    case 'permanent':
+      return [retry ?? 'afterChange', acts ?? 'sender'];
+    case 'invalid':
+      return [retry ?? 'no', acts ?? 'sender'];
+  }
+}
+
+/** What the digits alone say: the subject of an unknown detail (RFC 3463 §2), the class of an unknown code. */
+function digitsOf({ texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): CodeText {
+  const { digits, ui } = texts;
+  const code = replyCode ?? enhancedCode ?? '';
+  const classText = digits.classes[code[0] ?? ''] ?? digits.invalid;
+  const subject = enhancedCode && digits.subjects[enhancedCode.split('.')[1] ?? ''];
+  if (subject && enhancedCode[0] !== '2') {
+    const meaning = fill(ui.explain.unknownDetail, enhancedCode, subject.meaning);
+    return { ...subject, brief: classText.brief, meaning, whenYouSeeIt: [] };
+  }
+  const category = replyCode && digits.categories[replyCode[1] ?? ''];
+  const meaning = [
+    fill(ui.explain.unknownCode, code),
+    classText.meaning,
+    ...(category && digits.classes[code[0] ?? ''] ? [category.meaning] : []),
+  ].join(' ');
+  return { ...classText, meaning, whenYouSeeIt: [] };
+}
+
+function conflictOf({ texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): string | null {
+  if (!replyCode || !enhancedCode || replyCode[0] === enhancedCode[0]) return null;
+  const { conflict, misplaced } = texts.ui.explain;
+  return replyCode[0] === '3' ? fill(misplaced, enhancedCode, replyCode) : fill(conflict, replyCode, enhancedCode);
+}
+
+/** `END-OF-DATA` is told from `DATA` by what the text says; both are named as people write them. */
+function commandOf({ texts }: Catalog, command: string, replyCode: string | undefined): Explanation['command'] {
+  if (!replyCode) return null;
+  const own: Partial<Record<string, string>> = texts.commands;
+  const meaning = own[`${command} ${replyCode}`] ?? own[`ANY ${replyCode}`];
+  const second = own[`${command} ${replyCode} 2`];
+  const label =
+    command === 'END-OF-DATA' ? texts.ui.explain.endOfData : command === 'CONNECT' ? texts.ui.explain.connect : command;
+  return meaning ? { name: label, meaning: second ? `${meaning} ${second}` : meaning } : null;
+}
+
+function confusedWith({ facts, texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): Explanation['confusedWith'] {
+  const own = [enhancedCode ? detailOf(enhancedCode) : undefined, replyCode].filter((code) => code !== undefined);
+  const shown = (code: string) => (code.startsWith('X') ? `${(enhancedCode ?? '5')[0]}${code.slice(1)}` : code);
+  return own.flatMap((code) =>
+    facts.pairs.pairs
+      .filter(({ left, right }) => left === code || right === code)
+      .map(({ left, right }) => ({
+        code: shown(left === code ? right : left),
+        difference: texts.pairs[`${left}/${right}`] ?? '',
+      })),
+  );
+}
+
+function fallbackReferences(
+  replyFact: unknown,
+  detail: unknown,
+  enhancedCode: string | undefined,
+): readonly Reference[] {
+  if (!replyFact && !detail) {
+    return enhancedCode
+      ? [{ name: 'RFC 3463 §2', url: 'https://www.rfc-editor.org/rfc/rfc3463#section-2' }]
+      : [{ name: 'RFC 5321 §4.2.1', url: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1' }];
+  }
+  return [];
+}
+
+function references(lists: readonly (readonly Reference[] | undefined)[]): readonly Reference[] {
+  const byUrl = new Map<string, Reference>();
+  for (const reference of lists.flatMap((list) => list ?? []))
+    if (!byUrl.has(reference.url)) byUrl.set(reference.url, reference);
+  return [...byUrl.values()];
+}

@@ -1,0 +1,62 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Explanation, Remedy } from '../model';
+import { codesOf } from './codesOf';
+import { fill } from './fill';
+import { proseToMarkdown, roles, verdictOf } from './markdown';
+
+export interface HoverOptions {
+  readonly parts: ReadonlySet<'remedy' | 'meaning' | 'provider' | 'command' | 'related' | 'sources'>;
+  /** Whose steps come first. */
+  readonly role: keyof Remedy;
+  /** A problem at the same place says name and brief already. */
+  readonly saidAbove: boolean;
+  readonly explainLink: string;
+  /** To compare with a code, or with one that the user picks. */
+  readonly compareLink: (code?: string) => string;
+}
+
+const mostSteps = 3;
+const mostSources = 3;
+
+/** What a hover says: the verdict, what to do, what it means, who says so, where to read on. At most twelve lines. */
+export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, options: HoverOptions): string {
+  const { ui } = texts;
+  const { parts, role } = options;
+  const { provider, command, conflict, meaning, remedy } = explanation;
+  const steps = remedy[role].length
+    ? remedy[role]
+    : (roles.map((other) => remedy[other]).find((other) => other.length) ?? []);
+  const title = `${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`;
+  const verdict = verdictOf(texts, explanation);
+  const blocks = [
+    options.saidAbove ? verdict : `**${title}** · ${verdict}`,
+    ...(conflict ? [proseToMarkdown(conflict)] : []),
+  ];
+  const failure = explanation.class === 'transient' || explanation.class === 'permanent';
+  if (parts.has('remedy') && steps.length && (failure || role === 'developer'))
+    blocks.push(
+      [
+        ...(options.saidAbove ? [] : [`**${proseToMarkdown(explanation.brief)}**`, '']),
+        ...steps.slice(0, mostSteps).map((step, index) => `${index + 1}. ${proseToMarkdown(step)}`),
+      ].join('\n'),
+    );
+  if (parts.has('provider') && provider?.meaning) blocks.push(proseToMarkdown(provider.meaning));
+  if (parts.has('meaning') && meaning !== provider?.meaning) blocks.push(proseToMarkdown(meaning));
+  if (parts.has('command') && command)
+    blocks.push(proseToMarkdown(fill(ui.hover.after, command.name, command.meaning)));
+  const links = [
+    ...(parts.has('related')
+      ? [
+          ...explanation.confusedWith
+            .slice(0, 1)
+            .map(({ code }) => `[${fill(ui.hover.compareWith, code)}](${options.compareLink(code)})`),
+          `[${ui.hover.compareOther}](${options.compareLink()})`,
+        ]
+      : []),
+    `[${ui.hover.explainInFull}](${options.explainLink})`,
+    ...(parts.has('sources')
+      ? explanation.references.slice(0, mostSources).map(({ name, url }) => `[${name}](${url})`)
+      : []),
+  ];
+  return [...blocks, links.join(' · ')].join('\n\n');
+}

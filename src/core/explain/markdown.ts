@@ -1,0 +1,125 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Comparison, Explanation, Remedy } from '../model';
+import { codesOf } from './codesOf';
+import { fill } from './fill';
+
+export const roles: readonly (keyof Remedy)[] = ['sender', 'receiver', 'developer'];
+
+const special = /[\\`*_{}[\]()#+\-.!|<>~$&:/@]/g;
+/** Controls, and characters that reverse or hide text. */
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Makes any text show as it is: no Markdown, HTML, link or command in it has an effect. One line. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(invisible, '\ufffd')
+    .replace(special, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** A text of the catalog: what stands in back-quotes is code, the rest is escaped. */
+export function proseToMarkdown(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 ? `\`${part}\`` : part.replace(/[\\*_[\]<>#|~$]/g, '\\$&')))
+    .join('');
+}
+
+function list(items: readonly string[], numbered = false): string {
+  return items.map((item, index) => `${numbered ? `${index + 1}.` : '-'} ${proseToMarkdown(item)}`).join('\n');
+}
+
+function links(references: Explanation['references']): string {
+  return references.map(({ name, url }) => `- [${name}](${url})`).join('\n');
+}
+
+/** `permanent failure · retry after a change · the sender acts` */
+export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): string {
+  const { class: replyClass, retry, acts } = explanation;
+  const quiet = replyClass === 'success' || replyClass === 'intermediate';
+  return [ui.classes[replyClass], ...(quiet ? [] : [ui.retry[retry]]), ui.acts[acts]].join(' · ');
+}
+
+/** An explanation as a document of its own. */
+export function explanationToMarkdown({ texts }: Catalog, explanation: Explanation): string {
+  const { ui } = texts;
+  return `${[
+    `# ${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`,
+    `${verdictOf(texts, explanation)} · ${ui.statuses[explanation.status]}`,
+    ...body(texts, explanation, '##'),
+    ...(explanation.confusedWith.length
+      ? [
+          `## ${ui.doc.confusedWith}`,
+          explanation.confusedWith
+            .map(({ code, difference }) => `- **${code}**: ${proseToMarkdown(difference)}`)
+            .join('\n'),
+        ]
+      : []),
+    `## ${ui.doc.sources}`,
+    links(explanation.references),
+  ].join('\n\n')}\n`;
+}
+
+function body({ ui }: Catalog['texts'], explanation: Explanation, level: string): string[] {
+  const { meaning, provider, command, conflict, whenYouSeeIt, remedy, note } = explanation;
+  const own = provider && provider.meaning !== meaning ? provider : undefined;
+  const steps = roles.filter((role) => remedy[role].length);
+  return [
+    `${level} ${ui.doc.meaning}`,
+    proseToMarkdown(meaning),
+    ...(own ? [`${level}# ${fill(ui.doc.providerSays, own.name)}`, proseToMarkdown(own.meaning)] : []),
+    ...(command ? [`${level}# ${fill(ui.doc.after, command.name)}`, proseToMarkdown(command.meaning)] : []),
+    ...(conflict ? [proseToMarkdown(conflict)] : []),
+    ...(whenYouSeeIt.length ? [`${level} ${ui.doc.whenYouSeeIt}`, list(whenYouSeeIt)] : []),
+    `${level} ${ui.doc.howToFix}`,
+    ...(steps.some((role) => role !== 'developer') ? [] : [ui.doc.nothingToFix]),
+    ...steps.flatMap((role) => [`${level}# ${ui.roles[role]}`, list(remedy[role], true)]),
+    ...(note ? [`${level} ${ui.doc.note}`, proseToMarkdown(note)] : []),
+  ];
+}
+
+/** The compare page as a document. */
+export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): string {
+  const { ui } = texts;
+  const { left, right } = model;
+  const [one, two] = [codesOf(left.reply), codesOf(right.reply)];
+  const cell = (text: string) => proseToMarkdown(text).replace(/\n/g, ' ');
+  const side = (explanation: Explanation) => [
+    `## ${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`,
+    verdictOf(texts, explanation),
+    ...body(texts, explanation, '###'),
+  ];
+  const choice = (codes: string, { send, receive }: Comparison['choose']['left']) =>
+    `**${codes}**\n\n- ${ui.doc.writeServer}: ${proseToMarkdown(send)}\n- ${ui.doc.receiveIt}: ${proseToMarkdown(receive)}`;
+  return `${[
+    `# ${proseToMarkdown(model.title)}`,
+    proseToMarkdown(model.summary),
+    ...side(left),
+    ...side(right),
+    `## ${ui.doc.keyDifferences}`,
+    model.differences.length ? list(model.differences, true) : ui.doc.sameCode,
+    `## ${ui.doc.facts}`,
+    [
+      `| ${ui.doc.fact} | ${one} | ${two} | ${ui.doc.differs} |`,
+      '| --- | --- | --- | --- |',
+      ...model.facts.map(
+        ({ label, left: a, right: b, differs }) =>
+          `| ${label} | ${cell(a)} | ${cell(b)} | ${differs ? ui.doc.yes : ui.doc.no} |`,
+      ),
+    ].join('\n'),
+    `## ${ui.doc.choose}`,
+    choice(one, model.choose.left),
+    choice(two, model.choose.right),
+    `## ${ui.doc.learnMore}`,
+    links(model.references),
+    ...(model.related.length
+      ? [`### ${ui.doc.related}`, model.related.map(({ title }) => `- ${title}`).join('\n')]
+      : []),
+  ].join('\n\n')}\n`;
+}
+
+/** The steps of one role as plain text, for the clipboard; those of the others where it has none. */
+export function remedyToText({ remedy, reply, name }: Explanation, role: keyof Remedy): string | undefined {
+  const steps = remedy[role].length ? remedy[role] : roles.map((other) => remedy[other]).find((other) => other.length);
+  return steps && `${codesOf(reply)} ${name}\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}\n`;
+}

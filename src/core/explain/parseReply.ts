@@ -1,0 +1,29 @@
+import type { ReplyQuery } from '../model';
+
+const codes =
+  /(?:^|[^\d.])([1-6]\d\d)(?:[- ]+(?:#?\(?)?([245]\.\d{1,3}\.\d{1,3}))?(?![\d.]*\d)|(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
+/** The codes at the head of each further line of a multi-line reply. */
+const lineHeads = /(?:^|(?:\\r)?\\n|[\r\n]+)\s*[2-5]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+
+/** Reads what a person types or pastes: `550`, `5.1.1`, `550 5.1.1`, or a whole reply. Undefined where no code is in it. */
+export function parseReply(input: string): ReplyQuery | undefined {
+  const trimmed = input.trim();
+  const match = codes.exec(trimmed);
+  if (!match) return undefined;
+  const [found, replyCode, paired, alone] = match;
+  const enhancedCode = paired ?? alone;
+  const text = trimmed
+    .slice(match.index + found.length)
+    .replace(lineHeads, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { ...(replyCode ? { replyCode } : {}), ...(enhancedCode ? { enhancedCode } : {}), ...(text ? { text } : {}) };
+}
+
+/** `550 5.7.26 text`; the inverse of `parseReply`. */
+export function formatReply(
+  { replyCode, enhancedCode, text }: ReplyQuery,
+  show: { text: boolean } = { text: true },
+): string {
+  return [replyCode, enhancedCode, show.text ? text?.slice(0, 500) : undefined].filter(Boolean).join(' ');
+}

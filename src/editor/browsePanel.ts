@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../core/catalog/catalog';
+import { explain } from '../core/explain/explain';
+import { parseReply } from '../core/explain/parseReply';
+import type { FromPage, ToPage } from '../webview/protocol';
+import { connect, openLink } from './page';
+import type { Services } from './services';
+import { section } from './settings';
+
+const viewType = `${section}.browse`;
+
+/** “SMTP: Browse Reply Codes”: all codes by class, with search as you type. */
+export function registerBrowse(services: Services): vscode.Disposable {
+  let panel: vscode.WebviewPanel | undefined;
+  const adopt = (adopted: vscode.WebviewPanel): void => {
+    panel?.dispose();
+    panel = adopted;
+    adopted.onDidDispose(() => {
+      if (panel === adopted) panel = undefined;
+    });
+    const links = new Set<string>();
+    const post = connect(adopted, services.extensionUri, (message) =>
+      services.run(services.catalog().then((catalog) => receive(catalog, message, post, links))),
+    );
+  };
+  return vscode.Disposable.from(
+    { dispose: () => panel?.dispose() },
+    vscode.commands.registerCommand(viewType, () => {
+      if (panel) panel.reveal();
+      else
+        adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('SMTP Reply Codes'), vscode.ViewColumn.Active));
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (kept) => Promise.resolve(adopt(kept)),
+    }),
+  );
+}
+
+async function receive(
+  catalog: Catalog,
+  message: FromPage,
+  post: (message: ToPage) => void,
+  links: Set<string>,
+): Promise<void> {
+  switch (message.type) {
+    case 'ready':
+      return post({ type: 'catalog', entries: catalog.entries(), texts: catalog.texts.page, locale: catalog.locale });
+    case 'search':
+      return post({ type: 'found', query: message.query, ids: catalog.search(message.query).map(({ id }) => id) });
+    case 'explain': {
+      const entry = catalog.entries().find(({ id }) => id === message.id);
+      if (!entry) return undefined;
+      const model = explain(catalog, parseReply(entry.reply)!);
+      for (const { url } of model.references) links.add(url);
+      return post({ type: 'explanation', id: entry.id, model });
+    }
+    case 'openPage':
+      await vscode.commands.executeCommand(`${section}.explain`, message.reply);
+      return undefined;
+    case 'compare':
+      await vscode.commands.executeCommand(`${section}.compare`, message.left, message.right);
+      return undefined;
+    case 'openLink':
+      return openLink(message.url, links);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { createCatalog, type Catalog } from '../core/catalog/catalog';
+import { parseCustomReplies } from '../core/catalog/customReplies';
+import type { Facts, Texts } from '../core/catalog/facts';
+import { readSettings, section } from './settings';
+
+const languages = ['en', 'fr'] as const;
+type Language = (typeof languages)[number];
+
+/** Reads the built catalog when it is first needed, each language only when it is used. */
+export class CatalogLoader {
+  readonly #extensionUri: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #files = new Map<string, Promise<unknown>>();
+  readonly #catalogs = new Map<string, Promise<Catalog>>();
+
+  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#extensionUri = extensionUri;
+    this.#log = log;
+  }
+
+  /** The catalog for the user's language and replies at a place. */
+  load(scope?: vscode.Uri): Promise<Catalog> {
+    const language = languageOf(readSettings(scope).language);
+    const custom = vscode.workspace.getConfiguration(section, scope).get<unknown>('customReplies');
+    const key = `${language} ${JSON.stringify(custom)}`;
+    const known = this.#catalogs.get(key);
+    if (known) return known;
+    const made = this.#create(language, custom);
+    this.#catalogs.set(key, made);
+    // A file that could not be read is tried again the next time.
+    made.catch(() => this.#catalogs.delete(key));
+    return made;
+  }
+
+  async #create(language: Language, custom: unknown): Promise<Catalog> {
+    const { replies, problems } = parseCustomReplies(custom);
+    for (const problem of problems) this.#log.warn(problem);
+    if (problems.length) void vscode.window.showWarningMessage(`${section}.customReplies: ${problems.join('. ')}.`);
+    const [facts, texts, english] = await Promise.all([
+      this.#read<Facts>('catalog.json'),
+      this.#read<Texts>(`locales/${language}.json`),
+      language === 'en' ? undefined : this.#read<Texts>('locales/en.json'),
+    ]);
+    return createCatalog(facts, texts, language, english, replies);
+  }
+
+  #read<Value>(name: string): Promise<Value> {
+    const known = this.#files.get(name) as Promise<Value> | undefined;
+    if (known) return known;
+    const uri = vscode.Uri.joinPath(this.#extensionUri, 'dist', ...name.split('/'));
+    const read = Promise.resolve(vscode.workspace.fs.readFile(uri)).then(
+      (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Value,
+    );
+    this.#files.set(name, read);
+    read.catch(() => this.#files.delete(name));
+    return read;
+  }
+}
+
+function languageOf(setting: 'auto' | Language): Language {
+  const wanted = setting === 'auto' ? vscode.env.language.split('-')[0] : setting;
+  return languages.find((language) => language === wanted) ?? 'en';
+}

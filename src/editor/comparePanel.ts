@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { compare } from '../core/explain/compare';
+import { explain } from '../core/explain/explain';
+import { comparisonToMarkdown } from '../core/explain/markdown';
+import { formatReply, parseReply } from '../core/explain/parseReply';
+import type { ReplyQuery } from '../core/model';
+import type { FromPage, ToPage } from '../webview/protocol';
+import { connect, openLink } from './page';
+import { pickReply } from './pickReply';
+import type { Services } from './services';
+import { section } from './settings';
+
+const viewType = `${section}.compare`;
+
+/** “SMTP: Compare Two Reply Codes…”: from the palette, a hover, a light bulb, a selection, the catalog, or with arguments. */
+export function registerCompare(services: Services): vscode.Disposable {
+  const page = new ComparePage(services);
+  return vscode.Disposable.from(
+    page,
+    vscode.commands.registerCommand(viewType, async (left?: ReplyQuery | string, right?: ReplyQuery | string) => {
+      const pair = await choose(services, toQuery(left), toQuery(right));
+      if (pair) await page.show(...pair);
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel) => Promise.resolve(page.adopt(panel)),
+    }),
+  );
+}
+
+function toQuery(argument: ReplyQuery | string | undefined): ReplyQuery | undefined {
+  return typeof argument === 'string' ? parseReply(argument) : argument;
+}
+
+async function choose(
+  services: Services,
+  left: ReplyQuery | undefined,
+  right: ReplyQuery | undefined,
+): Promise<[ReplyQuery, ReplyQuery] | undefined> {
+  if (!left) [left, right] = selectedReplies(services);
+  const title = vscode.l10n.t('Compare two reply codes');
+  left ??= await pickReply(services, { title, placeholder: vscode.l10n.t('First: a code, a word, or a whole reply') });
+  right ??= left && (await pickSecond(services, title, left));
+  return left && right && [left, right];
+}
+
+async function pickSecond(services: Services, title: string, left: ReplyQuery): Promise<ReplyQuery | undefined> {
+  const { confusedWith } = explain(await services.catalog(), left);
+  const placeholder = vscode.l10n.t(
+    'Compare {0} with: a code, a word, or a whole reply',
+    formatReply(left, { text: false }),
+  );
+  return pickReply(services, { title, placeholder, first: confusedWith.map(({ code }) => code) });
+}
+
+/** The replies that the selection holds, the first two at most. */
+function selectedReplies(services: Services): readonly ReplyQuery[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.selection.isEmpty) return [];
+  const { document, selection } = editor;
+  return services.documents
+    .repliesIn(document, selection.start.line, selection.end.line)
+    .filter(({ range }) => selection.contains(range))
+    .map(({ reply }) => reply);
+}
+
+/** The one compare panel: every comparison is shown in it. */
+class ComparePage implements vscode.Disposable {
+  readonly #services: Services;
+  #panel: vscode.WebviewPanel | undefined;
+  #post: ((message: ToPage) => void) | undefined;
+  #pair: readonly [string, string] | undefined;
+  #links: ReadonlySet<string> = new Set();
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  async show(left: ReplyQuery, right: ReplyQuery): Promise<void> {
+    this.#pair = [formatReply(left), formatReply(right)];
+    if (this.#panel) {
+      this.#panel.reveal();
+      await this.#update();
+      return;
+    }
+    this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Compare'), vscode.ViewColumn.Active));
+  }
+
+  /** Takes over a new panel or one that VS Code kept over a reload; the page says `ready` and names its pair. */
+  adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = this.#post = this.#pair = undefined;
+    });
+    this.#post = connect(panel, this.#services.extensionUri, (message) => this.#services.run(this.#receive(message)));
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#pair ??= message.pair;
+        return this.#update();
+      case 'compare':
+        this.#pair = [message.left, message.right];
+        return this.#update();
+      case 'change': {
+        const other = parseReply(message.side === 'left' ? message.right : message.left);
+        const picked = other && (await pickSecond(this.#services, vscode.l10n.t('Compare two reply codes'), other));
+        if (!picked) return undefined;
+        const text = formatReply(picked);
+        this.#pair = message.side === 'left' ? [text, message.right] : [message.left, text];
+        return this.#update();
+      }
+      case 'copyMarkdown':
+        await vscode.env.clipboard.writeText(await this.#markdown());
+        this.#post?.({ type: 'copied' });
+        return undefined;
+      case 'openMarkdown':
+        await vscode.commands.executeCommand(
+          `${section}.openMarkdown`,
+          `${this.#panel!.title}.md`,
+          await this.#markdown(),
+        );
+        return undefined;
+      case 'openLink':
+        return openLink(message.url, this.#links);
+      default:
+        return undefined;
+    }
+  }
+
+  async #compare() {
+    const [left, right] = (this.#pair ?? []).map(parseReply);
+    if (!left || !right) return undefined;
+    const catalog = await this.#services.catalog();
+    return { catalog, model: compare(catalog, left, right) };
+  }
+
+  async #markdown(): Promise<string> {
+    const made = await this.#compare();
+    return made ? comparisonToMarkdown(made.catalog, made.model) : '';
+  }
+
+  async #update(): Promise<void> {
+    const made = await this.#compare();
+    if (!made || !this.#panel) return;
+    const { model, catalog } = made;
+    const [left, right] = this.#pair!;
+    this.#links = new Set(model.references.map(({ url }) => url));
+    const short = (text: string) => formatReply(parseReply(text)!, { text: false });
+    this.#panel.title = vscode.l10n.t('{0} vs {1}', short(left), short(right));
+    this.#post?.({ type: 'comparison', left, right, model, texts: catalog.texts.page, locale: model.locale });
+  }
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { explain } from '../core/explain/explain';
+import { explanationToMarkdown } from '../core/explain/markdown';
+import { parseReply } from '../core/explain/parseReply';
+import type { ReplyQuery } from '../core/model';
+import { pickReply } from './pickReply';
+import type { Services } from './services';
+import { section } from './settings';
+
+/** “SMTP: Explain a Reply Code…”: pick one or paste a whole reply; the explanation opens as a readable page. */
+export function registerExplain(services: Services): vscode.Disposable {
+  const pages = new MarkdownPages();
+  return vscode.Disposable.from(
+    pages,
+    vscode.commands.registerCommand(`${section}.explain`, async (argument?: ReplyQuery | string) => {
+      const query = typeof argument === 'string' ? parseReply(argument) : (argument ?? (await pickReply(services)));
+      if (!query) return;
+      const catalog = await services.catalog();
+      const explanation = explain(catalog, query);
+      await pages.show(`${titleOf(query)}.md`, explanationToMarkdown(catalog, explanation));
+    }),
+    vscode.commands.registerCommand(`${section}.openMarkdown`, (name: string, text: string) => pages.show(name, text)),
+  );
+}
+
+function titleOf({ replyCode, enhancedCode }: ReplyQuery): string {
+  return [replyCode, enhancedCode].filter(Boolean).join(' ') || 'SMTP';
+}
+
+const scheme = 'smtp-reply-codes';
+
+/** Read-only Markdown documents, shown as VS Code previews Markdown. */
+class MarkdownPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions = vscode.Disposable.from(
+    this.#changed,
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.path)),
+  );
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? '';
+  }
+
+  async show(name: string, text: string): Promise<void> {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    this.#texts.set(uri.path, text);
+    this.#changed.fire(uri);
+    try {
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    } catch {
+      // Without the built-in Markdown extension the text itself still reads well.
+      await vscode.window.showTextDocument(uri, { preview: true });
+    }
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+}

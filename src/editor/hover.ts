@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../core/catalog/catalog';
+import { explain } from '../core/explain/explain';
+import { hoverMarkdown } from '../core/explain/hover';
+import type { Explanation, Reply } from '../core/model';
+import type { PlacedReply } from './documents';
+import { problemSource } from './logProblems';
+import { roleOf } from './role';
+import { selector } from './selector';
+import type { Services } from './services';
+import { readSettings, section } from './settings';
+
+/** The only commands a link in our Markdown may call. */
+const trusted = { enabledCommands: [`${section}.compare`, `${section}.explain`] };
+
+/** Explains the code under the pointer; the range is exactly the code or the pair of codes. */
+export function registerHover(services: Services): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(selector, {
+    provideHover: async (document, position, token) => {
+      if (!readSettings(document).hover.enabled) return undefined;
+      const found = under(services.documents.repliesAt(document, position.line), position);
+      if (!found) return undefined;
+      const catalog = await services.catalog(document.uri);
+      if (token.isCancellationRequested) return undefined;
+      const { placed, range } = found;
+      const explanation = explain(catalog, placed.reply);
+      return new vscode.Hover(hoverContent(catalog, explanation, placed.reply, document, services, range), range);
+    },
+  });
+}
+
+/** The reply with a token at the position, and what of it to mark: the pair where its codes stand side by side. */
+function under(
+  replies: readonly PlacedReply[],
+  position: vscode.Position,
+): { placed: PlacedReply; range: vscode.Range } | undefined {
+  for (const placed of replies) {
+    const index = placed.tokens.findIndex((token) => token.contains(position));
+    if (index < 0) continue;
+    const token = placed.tokens[index]!;
+    const { kind } = placed.reply.occurrences[index]!;
+    const other = placed.reply.occurrences[kind === 'reply' ? index + 1 : index - 1];
+    const beside = placed.tokens[kind === 'reply' ? index + 1 : index - 1];
+    const adjacent =
+      beside && other && other.kind !== kind && beside.start.line === token.start.line && gap(token, beside) === 1;
+    return { placed, range: adjacent ? token.union(beside) : token };
+  }
+  return undefined;
+}
+
+function gap(a: vscode.Range, b: vscode.Range): number {
+  return Math.max(b.start.character - a.end.character, a.start.character - b.end.character);
+}
+
+/** What a hover, or the tooltip of a fix beside a line, says about a reply. */
+export function hoverContent(
+  catalog: Catalog,
+  explanation: Explanation,
+  reply: Reply,
+  document: vscode.TextDocument,
+  services: Services,
+  range?: vscode.Range,
+): vscode.MarkdownString {
+  const settings = readSettings(document);
+  const said =
+    !!range &&
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .some((problem) => problem.source === problemSource && problem.range.intersection(range));
+  const { replyCode, enhancedCode, text } = reply;
+  const query = { replyCode, enhancedCode, text: text.slice(0, 500) };
+  const link = (command: string, ...args: unknown[]): string =>
+    `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args))}`;
+  const content = new vscode.MarkdownString(
+    hoverMarkdown(catalog, explanation, {
+      parts: new Set(settings.hover.parts),
+      role: roleOf(services.documents.source(document), reply, settings),
+      saidAbove: said,
+      explainLink: link('explain', query),
+      compareLink: (code) => (code ? link('compare', query, code) : link('compare', query)),
+    }),
+  );
+  content.isTrusted = trusted;
+  return content;
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { codesOf } from '../core/explain/codesOf';
+import { explain } from '../core/explain/explain';
+import { remedyToText } from '../core/explain/markdown';
+import { isRecord } from './documents';
+import { causeName, problemSource } from './logProblems';
+import { roleOf } from './role';
+import { selector } from './selector';
+import type { Services } from './services';
+import { readSettings, section } from './settings';
+
+/** The light bulb in a log, which nobody edits: explain, compare, copy the fix, ignore the cause. */
+export function registerLogActions(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      {
+        provideCodeActions: async (document, range, context, token) => {
+          if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
+          if (!isRecord(services.documents.source(document))) return [];
+          const placed = services.documents
+            .repliesAt(document, range.start.line)
+            .find(({ tokens }) => tokens.some((one) => one.intersection(range)));
+          if (!placed) return [];
+          const catalog = await services.catalog(document.uri);
+          if (token.isCancellationRequested) return [];
+          const explanation = explain(catalog, placed.reply);
+          const problems = context.diagnostics.filter(({ source }) => source === problemSource);
+          const action = (title: string, command: string, ...args: unknown[]): vscode.CodeAction => {
+            const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+            made.command = { command, title, arguments: args };
+            made.diagnostics = problems;
+            return made;
+          };
+          const codes = codesOf(explanation.reply);
+          const [confused] = explanation.confusedWith;
+          const fix = remedyToText(
+            explanation,
+            roleOf(services.documents.source(document), placed.reply, readSettings(document)),
+          );
+          return [
+            action(vscode.l10n.t('Explain {0}', codes), `${section}.explain`, placed.reply),
+            ...(confused
+              ? [
+                  action(
+                    vscode.l10n.t('Compare {0} with {1}', codes, confused.code),
+                    `${section}.compare`,
+                    placed.reply,
+                    confused.code,
+                  ),
+                ]
+              : []),
+            action(vscode.l10n.t('Compare {0} with…', codes), `${section}.compare`, placed.reply),
+            ...(fix ? [action(vscode.l10n.t('Copy the fix'), `${section}.copyText`, fix)] : []),
+            ...(problems.length
+              ? [
+                  action(
+                    vscode.l10n.t('Ignore {0} in this workspace', codes),
+                    `${section}.ignoreCause`,
+                    causeName(explanation),
+                  ),
+                ]
+              : []),
+          ];
+        },
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+    vscode.commands.registerCommand(`${section}.copyText`, (text: string) => vscode.env.clipboard.writeText(text)),
+    vscode.commands.registerCommand(`${section}.ignoreCause`, ignoreCause),
+  );
+}
+
+async function ignoreCause(cause: string): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(section);
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  const ignored = settings.get<readonly string[]>('ignoredCauses') ?? [];
+  if (!ignored.includes(cause)) await settings.update('ignoredCauses', [...ignored, cause], target);
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { codesOf } from '../core/explain/codesOf';
+import { explain } from '../core/explain/explain';
+import type { Explanation } from '../core/model';
+import type { Cause, Place } from '../core/summary/failureIndex';
+import { isRecord } from './documents';
+import type { Failures } from './failures';
+import type { Services } from './services';
+import { readSettings, severityOf, type Settings } from './settings';
+
+/** VS Code shows at most 1,000 problems a file and drops the rest without a word. */
+const mostProblems = 900;
+/** Related places of a grouped problem. */
+const firstPlaces = 5;
+export const problemSource = 'SMTP';
+
+/** Shows a log's failures in the Problems panel: one for each cause with its count, or one for each failure. */
+export function registerLogProblems(services: Services): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('smtpReplyCodes.logs');
+  const publish = (failures: Failures): void => {
+    const { document } = failures;
+    const settings = readSettings(document);
+    collection.set(document.uri, settings.diagnostics.logs === 'off' ? [] : problemsOf(failures, settings));
+  };
+  const open = (document: vscode.TextDocument): void => {
+    if (!isRecord(services.documents.source(document))) return;
+    if (readSettings(document).diagnostics.logs !== 'off') services.run(services.failures.track(document));
+  };
+  vscode.workspace.textDocuments.forEach(open);
+  return vscode.Disposable.from(
+    collection,
+    services.failures.onDidChange(publish),
+    vscode.workspace.onDidOpenTextDocument(open),
+    services.documents.onDidIdentify(open),
+    vscode.workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
+    services.onDidChangeSettings(() => {
+      collection.clear();
+      vscode.workspace.textDocuments.forEach(open);
+    }),
+  );
+}
+
+function problemsOf(failures: Failures, settings: Settings): vscode.Diagnostic[] {
+  return settings.diagnostics.logs === 'all' ? single(failures, settings) : grouped(failures, settings);
+}
+
+function severityFor(explanation: Explanation, settings: Settings): vscode.DiagnosticSeverity | undefined {
+  const { permanentSeverity, transientSeverity } = settings.diagnostics;
+  return severityOf(explanation.class === 'permanent' ? permanentSeverity : transientSeverity);
+}
+
+function grouped({ document, index, catalog }: Failures, settings: Settings): vscode.Diagnostic[] {
+  return index.causes(firstPlaces + 1).flatMap((cause) => {
+    const explanation = explain(catalog, cause.reply);
+    const severity = severityFor(explanation, settings);
+    if (severity === undefined || isIgnored(explanation, settings)) return [];
+    const problem = diagnose(cause.places[0]!, messageOf(explanation, cause.count), severity, explanation);
+    problem.relatedInformation = related(document.uri, cause);
+    return [problem];
+  });
+}
+
+function related(uri: vscode.Uri, { places, count }: Cause): vscode.DiagnosticRelatedInformation[] {
+  return places.slice(1).map((place, index) => {
+    const more = index === firstPlaces - 1 ? count - firstPlaces - 1 : 0;
+    const message =
+      more > 0
+        ? vscode.l10n.t('Line {0}, and {1} more', place.line + 1, more)
+        : vscode.l10n.t('Line {0}', place.line + 1);
+    return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, rangeOf(place)), message);
+  });
+}
+
+function single({ index, catalog }: Failures, settings: Settings): vscode.Diagnostic[] {
+  const explanations = new Map<string, Explanation>();
+  const problems = index.failures(mostProblems).flatMap(({ place, key, reply }) => {
+    const explanation = explanations.get(key) ?? explain(catalog, reply);
+    explanations.set(key, explanation);
+    const severity = severityFor(explanation, settings);
+    if (severity === undefined || isIgnored(explanation, settings)) return [];
+    return [diagnose(place, messageOf(explanation, 1), severity, explanation)];
+  });
+  const left = index.count() - mostProblems;
+  if (left > 0) {
+    const message = vscode.l10n.t('{0} more failures are not listed; group them by cause in the settings', left);
+    const last = problems.at(-1)?.range ?? new vscode.Range(0, 0, 0, 0);
+    problems.push(new vscode.Diagnostic(last, message, vscode.DiagnosticSeverity.Information));
+  }
+  return problems;
+}
+
+/** `550 5.1.1`, as `smtpReplyCodes.ignoredCauses` names a cause; with the provider's id where a provider's reply is meant. */
+export function causeName({ reply, provider }: Explanation): string {
+  return [codesOf(reply), provider?.id].filter(Boolean).join(' ');
+}
+
+function isIgnored(explanation: Explanation, { ignoredCauses }: Settings): boolean {
+  return ignoredCauses.includes(causeName(explanation)) || ignoredCauses.includes(codesOf(explanation.reply));
+}
+
+function messageOf(explanation: Explanation, count: number): string {
+  const { name, brief, acts, provider, reply } = explanation;
+  const what = `${codesOf(reply)} ${provider ? `${provider.name}: ` : ''}${name}`;
+  const who = {
+    none: '',
+    sender: vscode.l10n.t('sender'),
+    receiver: vscode.l10n.t('receiver'),
+    both: vscode.l10n.t('both sides'),
+  }[acts];
+  const text = who ? `${lowerFirst(brief)} (${who})` : lowerFirst(brief);
+  return count > 1 ? vscode.l10n.t('{0}, {1} times: {2}', what, count, text) : vscode.l10n.t('{0}: {1}', what, text);
+}
+
+/** “Remove the address” inside a sentence; acronyms keep their capitals. */
+function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}
+
+function diagnose(
+  place: Place,
+  message: string,
+  severity: vscode.DiagnosticSeverity,
+  explanation: Explanation,
+): vscode.Diagnostic {
+  const problem = new vscode.Diagnostic(rangeOf(place), message, severity);
+  problem.source = problemSource;
+  const [reference] = explanation.references;
+  const value = causeName(explanation);
+  problem.code = reference ? { value, target: vscode.Uri.parse(reference.url) } : value;
+  return problem;
+}
+
+function rangeOf({ line, start, end }: Place): vscode.Range {
+  return new vscode.Range(line, start, line, end);
+}

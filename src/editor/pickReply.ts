@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { CatalogEntry } from '../core/catalog/search';
+import { explain } from '../core/explain/explain';
+import { parseReply } from '../core/explain/parseReply';
+import type { ReplyQuery } from '../core/model';
+import type { Services } from './services';
+
+interface Item extends vscode.QuickPickItem {
+  readonly query?: ReplyQuery;
+}
+
+/** What a picker may be told. */
+export interface PickOptions {
+  readonly title?: string;
+  readonly placeholder?: string;
+  /** Offered first: the codes people mix up with the one picked before. */
+  readonly first?: readonly string[];
+}
+
+/** Lets the user pick a code by its digits, name or words, or paste a whole reply. Undefined when cancelled. */
+export async function pickReply(services: Services, options: PickOptions = {}): Promise<ReplyQuery | undefined> {
+  const catalog = await services.catalog();
+  const entries = catalog.entries();
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const itemOf = ({ title, name, brief, reply }: CatalogEntry): Item => ({
+    label: title,
+    description: name,
+    detail: brief,
+    query: parseReply(reply)!,
+    // Matching is ours (catalog.search), so that words of the texts count as well.
+    alwaysShow: true,
+  });
+  const groups: readonly (readonly [string, (entry: CatalogEntry) => boolean])[] = [
+    [vscode.l10n.t('reply codes'), ({ group }) => group !== 'enhanced' && group !== 'providers'],
+    [vscode.l10n.t('enhanced status codes'), ({ group }) => group === 'enhanced'],
+    [vscode.l10n.t('replies of providers and mail servers'), ({ group }) => group === 'providers'],
+  ];
+  const section = (label: string, items: readonly Item[]): Item[] =>
+    items.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
+  const first = (options.first ?? []).flatMap((code) => byId.get(code) ?? []);
+
+  const itemsFor = (value: string): Item[] => {
+    const found = catalog.search(value);
+    const pasted = parseReply(value);
+    const own: Item[] =
+      pasted && !byId.has(value.trim())
+        ? [{ label: value.trim(), description: explain(catalog, pasted).name, query: pasted, alwaysShow: true }]
+        : [];
+    return [
+      ...own,
+      ...(value.trim() ? [] : section(vscode.l10n.t('often confused'), first.map(itemOf))),
+      ...groups.flatMap(([label, belongs]) => section(label, found.filter(belongs).map(itemOf))),
+    ];
+  };
+
+  const picker = vscode.window.createQuickPick<Item>();
+  picker.title = options.title;
+  picker.placeholder = options.placeholder ?? vscode.l10n.t('A code, a word, or a whole reply such as “550 5.7.26 …”');
+  picker.items = itemsFor('');
+  return new Promise((resolve) => {
+    picker.onDidChangeValue((value) => (picker.items = itemsFor(value)));
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.query);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../core/catalog/catalog';
+import { CatalogLoader } from './catalogLoader';
+import { Documents } from './documents';
+import { FailureTracker } from './failures';
+import { section } from './settings';
+
+/** What the features share. Built once in `activate`. */
+export interface Services extends vscode.Disposable {
+  readonly extensionUri: vscode.Uri;
+  readonly documents: Documents;
+  readonly failures: FailureTracker;
+  readonly onDidChangeSettings: vscode.Event<vscode.ConfigurationChangeEvent>;
+  /** The catalog in the user's language, with the user's own replies; read at its first use. */
+  readonly catalog: (scope?: vscode.Uri) => Promise<Catalog>;
+  /** Lets work go on by itself; a failure goes to the log, not to the user. */
+  readonly run: (work: Promise<unknown>) => void;
+}
+
+export function createServices(context: vscode.ExtensionContext): Services {
+  const log = vscode.window.createOutputChannel(vscode.l10n.t('SMTP Reply Codes'), { log: true });
+  const changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
+  const loader = new CatalogLoader(context.extensionUri, log);
+  const documents = new Documents();
+  const services: { -readonly [Key in keyof Services]: Services[Key] } = {
+    extensionUri: context.extensionUri,
+    documents,
+    failures: undefined as never,
+    onDidChangeSettings: changed.event,
+    catalog: (scope) => loader.load(scope),
+    run: (work) => void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error))),
+    dispose: () => subscriptions.dispose(),
+  };
+  services.failures = new FailureTracker(services);
+  const subscriptions = vscode.Disposable.from(
+    services.failures,
+    documents,
+    changed,
+    log,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(section)) return;
+      const texts =
+        event.affectsConfiguration(`${section}.language`) || event.affectsConfiguration(`${section}.customReplies`);
+      services.run((texts ? services.failures.reset() : Promise.resolve()).then(() => changed.fire(event)));
+    }),
+  );
+  return services;
+}
