@@ -30,8 +30,12 @@ async function buildCatalog() {
   await writeFile('dist/catalog.json', JSON.stringify(facts));
   for (const language of await readdir('data/locales')) {
     const texts = {};
-    for (const name of (await readdir(join('data/locales', language))).sort())
-      texts[basename(name, '.json')] = await readJson(join('data/locales', language, name));
+    for (const name of (await readdir(join('data/locales', language))).sort()) {
+      // A file may be kept in parts: reply-codes.1-4.json.
+      const key = basename(name, '.json').split('.')[0];
+      texts[key] = { ...texts[key], ...(await readJson(join('data/locales', language, name))) };
+    }
+    for (const key of ['reply-codes', 'enhanced-codes', 'causes', 'providers', 'commands']) texts[key] ??= {};
     await writeFile(join('dist/locales', `${language}.json`), JSON.stringify(texts));
   }
 }

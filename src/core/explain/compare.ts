@@ -127,7 +127,9 @@ function differencesOf(catalog: Catalog, left: Side, right: Side): string[] {
   const { compare: words, classPhrases } = texts.ui;
   const [a, b] = [left.explanation, right.explanation];
   const pair = pairOf(catalog, left, right);
-  const sentences: (string | undefined)[] = [pair && texts.pairs[`${pair.left}/${pair.right}`]];
+  const sentences: (string | undefined)[] = [
+    pair && inClass(texts.pairs[`${pair.left}/${pair.right}`] ?? '', left, right),
+  ];
   if (!pair && a.name !== b.name) sentences.push(fill(words.meaningDiffers, left.label, a.name, right.label, b.name));
   const kinds = [kindOf(left), kindOf(right)];
   if (kinds.includes('reply') && kinds.includes('enhanced')) {
@@ -148,6 +150,12 @@ function differencesOf(catalog: Catalog, left: Side, right: Side): string[] {
     );
   sentences.push(providerSentence(catalog, left, right));
   return sentences.filter((sentence) => sentence !== undefined);
+}
+
+/** A sentence about `X.7.1` and `X.7.26` in the class of the codes compared, where both have the same. */
+function inClass(sentence: string, left: Side, right: Side): string {
+  const [one, two] = [left, right].map(({ query }) => query.enhancedCode?.[0]);
+  return one && one === two ? sentence.replace(/\bX(?=\.\d)/g, one) : sentence;
 }
 
 function commandsSentence({ texts }: Catalog, left: Side, right: Side): string | undefined {

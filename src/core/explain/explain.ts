@@ -149,13 +149,14 @@ function commandOf({ texts }: Catalog, command: string, replyCode: string | unde
 
 function confusedWith({ facts, texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): Explanation['confusedWith'] {
   const own = [enhancedCode ? detailOf(enhancedCode) : undefined, replyCode].filter((code) => code !== undefined);
-  const shown = (code: string) => (code.startsWith('X') ? `${(enhancedCode ?? '5')[0]}${code.slice(1)}` : code);
+  // Pairs of enhanced status codes hold in every class; here they are said in the class of this one.
+  const shown = (text: string) => text.replace(/\bX(?=\.\d)/g, (enhancedCode ?? '5')[0]!);
   return own.flatMap((code) =>
     facts.pairs.pairs
       .filter(({ left, right }) => left === code || right === code)
       .map(({ left, right }) => ({
         code: shown(left === code ? right : left),
-        difference: texts.pairs[`${left}/${right}`] ?? '',
+        difference: shown(texts.pairs[`${left}/${right}`] ?? ''),
       })),
   );
 }
