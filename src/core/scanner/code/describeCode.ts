@@ -73,7 +73,7 @@ function literalAround(token: Token, comments: readonly string[]): StringLiteral
       quote = c;
       opened = at + 1;
     } else if (comments.some((mark) => text.startsWith(mark, at) && isComment(text, at, mark))) return 'comment';
-    else if (c === '/' && text[at + 1] === '*' && text.indexOf('*/', at + 2) > start) return 'comment';
+    else if (c === '/' && text[at + 1] === '*' && !text.slice(at + 2, start).includes('*/')) return 'comment';
   }
   if (quote === '') return undefined;
   for (let at = token.end; at < lineEnd && at < token.end + reach; at++) {
@@ -108,7 +108,7 @@ function roleOf(token: Token, source: Source, literal: StringLiteral | 'comment'
     case 'key':
       return 'field';
     case 'assign':
-      return /[a-z.]\w*\.\w+$/.test(token.name) ? 'field' : 'constant';
+      return token.name.includes('.') ? 'field' : 'constant';
     case 'arrow':
       return 'case';
     case 'list':

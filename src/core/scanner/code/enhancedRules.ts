@@ -1,10 +1,11 @@
+import { isMapKey } from './names';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
 
 const replyBefore = /(?:^|[^\d.])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?|[bBrRfFuU]["'`])?["'`]?$/;
 const fieldBefore =
-  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]*["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
+  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
 const versionBefore =
   /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
 const versionAfter =
@@ -16,7 +17,7 @@ const proseWords =
 const versionWords =
   /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
 /** Words that leave no doubt; needed where a version could stand as well. */
-const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject\w*|bounce\w*|repl(?:y|ies)|[45]\d\d)\b/i;
+const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|repl(?:y|ies)|[45]\d\d\b)/i;
 const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at)\s[`"'(]{0,2}$/i;
 const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
 
@@ -85,10 +86,7 @@ const accepted: readonly Rule[] = [
     reason: 'the action of a line in a table of addresses',
     level: 2,
     applies: (token, { source }) =>
-      source.family !== 'code' &&
-      /^[45]/.test(token.code) &&
-      /^\s*\S*[@.]\S*\s+$/.test(token.left) &&
-      /^ +[A-Z]/.test(token.right),
+      source.family !== 'code' && /^[45]/.test(token.code) && isMapKey(token.left) && /^ +[A-Z]/.test(token.right),
   },
   {
     id: 'code/enhanced-prose',

@@ -54,7 +54,7 @@ function byShebang(head: string): string | undefined {
   const line = /^#!([^\n]{1,200})/.exec(head)?.[1];
   if (line === undefined) return undefined;
   for (const word of line.split(/[\s/]/)) {
-    const id = interpreterLanguages.get(word.replace(/[\d.]+$/, ''));
+    const id = interpreterLanguages.get(word.replace(/[\d.]{1,8}$/, ''));
     if (id !== undefined) return id;
   }
   return undefined;

@@ -60,3 +60,10 @@ function meaningOf(name: string): NameMeaning {
   if (words.some((word) => verbWords.has(word))) return 'verb';
   return 'none';
 }
+
+/** Whether the start of a line is the key of a table of addresses: one word with a dot, an at sign or a colon. */
+export function isMapKey(left: string): boolean {
+  const key = left.trim();
+  if (key.length === left.length && !key.endsWith('=')) return false;
+  return key === '<>' || (/[.@:]/.test(key) && !/\s/.test(key));
+}

@@ -1,5 +1,5 @@
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from './knownCodes';
-import { readName } from './names';
+import { isMapKey, readName } from './names';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
@@ -16,23 +16,22 @@ const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
 
 /** What opens a line of a transcript, a comment, a table or a here-document. */
-const lineOpeners =
-  /^\s*(?:(?:\/\/\/?|\/?\*{1,2}!?|#+|--|;+|%+|>|\||[-*] |\d+[.)] |=item|"|'|`)\s*)*(?:[SCR<]:|[<>]{1,3}[-~*]{0,2}|<\*\*|\*\*>|Server:|R:|\*{1,2})?\s*["'`]?$/;
+const lineOpeners = /^[\s/*!#;%>|<"'`~-]*(?:(?:[SCR]|Server):\s?|=item\s|\d{1,3}[.)]\s)?["'`*]{0,3}$/;
 /** What marks the server's side in a transcript. */
 const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SCR]:|<[-~*]|<<<|<\*\*)\s{0,3}$/;
-/** An address, a domain, a network: the key of a line in an access map. */
-const mapKey = /^\s*(?:\S*[.@:]\S*|<>)(?:\s+|=)$/;
 /** Calls that send, expect or carry a reply. */
 const replyCall =
   /send|respon[ds]|reply|replies|reject|expect|write|cmd|command|exception|error|status|code|deny|defer|fail/i;
 const textArgumentAfter = /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`]|fmt\.|String\.|format)/;
-const smtpName = /(?:smtp|lmtp)\w*(?:code|reply|status|response|error|exception)/i;
+const smtpName = /(?:smtp|lmtp)\w{0,16}(?:code|reply|status|response|error|exception)/i;
 /** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
 const stringOpeners =
   /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
 const lineBreakBefore = /\\n(?:\\?["'`]?)$/;
-const said =
-  /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?|\bSMTP (?:error|code|reply|response|status)\b[^\n]{0,60}[: ]|reject(?:ed)?: [^\n]{1,80}: |MESSAGE: |RCPT TO:[^\n]{0,60}: |host \S{1,80}: )$/i;
+/** Where a log or a program quotes a server. */
+const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?)$/i;
+/** The same with words between; a colon or a space stands before the code. */
+const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
 
 const units =
   /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/;
@@ -43,14 +42,15 @@ const arithmeticAfter = /^\s*(?:\*(?![*\w"'`])|\/\s?\d|%\s|\s?\+ \w|\+\d|<<|>>)/
 const sectionBefore =
   /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?\s|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
-  /(?:\bHTTP\S{0,8}|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus\w*)\W{1,6}$/i;
+  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
   /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway)/i;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
 const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?!\d))/;
-const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[^\s:]:\/\/\S*|[?&]\w+=|\/(?:issues|pull|commit|blob|wiki|rfc)\S*)$/;
+const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[?&]\w{1,32}=)$/;
+const pathInUrl = /:\/\/|\/(?:issues|pull|commit|blob|wiki|rfc)/;
 /** Calls that cut the code out of a reply. */
 const cuts = /sub_?str|substring|slice|left|mid|take/i;
 const blank = /^\s*$/;
@@ -95,7 +95,11 @@ const complete: readonly Rule[] = [
     id: 'code/said',
     reason: 'stands where a program quotes what a server said',
     applies: (token, { file }) =>
-      !file.rival && !file.http && isCode(token) && said.test(token.left) && opensReply(token),
+      !file.rival &&
+      !file.http &&
+      isCode(token) &&
+      (said.test(token.close) || (/: $|code $/.test(token.close) && saidOnLine.test(token.left))) &&
+      opensReply(token),
   },
 ];
 
@@ -104,7 +108,8 @@ const passedOver: readonly Rule[] = [
   {
     id: 'code/not-address',
     reason: 'part of an address, a time or a URL',
-    applies: ({ left, right }) => addressAfter.test(right) || addressBefore.test(left),
+    applies: ({ close, right }) =>
+      addressAfter.test(right) || addressBefore.test(close) || pathInUrl.test(lastWord(close)),
   },
   {
     id: 'code/not-section',
@@ -160,7 +165,7 @@ const accepted: readonly Rule[] = [
       source.family !== 'code' &&
       /^[45]/.test(token.code) &&
       isReplyCode(token.code) &&
-      mapKey.test(token.left) &&
+      isMapKey(token.left) &&
       /^ +[A-Za-z]/.test(token.right),
   },
   {
@@ -315,6 +320,9 @@ function isOurs(token: Token, { file }: Surroundings): boolean {
 const opensReply = (token: Token): boolean => textAfter.test(token.right) || emptyAfter.test(token.right);
 const opensString = (token: Token): boolean => stringOpeners.test(token.close) || lineBreakBefore.test(token.close);
 
+/** What stands before a token since the last space. */
+const lastWord = (left: string): string => left.slice(left.lastIndexOf(' ') + 1);
+
 /** A number between other numbers that only spaces separate. */
 function isTable({ left, close, right }: Token): boolean {
   // \w{4,253}
@@ -361,9 +369,7 @@ function isHttp(token: Token, { file }: Surroundings): boolean {
 
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
 function isBesideName(token: Token): boolean {
-  if (!token.close.includes(',') && !/^["'`]?,/.test(token.right)) return false;
-  const before = /([\w.$>]{2,60})(?:\(\))?,\s?["'`]?$/.exec(token.left)?.[1];
-  if (before !== undefined && readName(before) === 'code') return true;
+  if (readName(token.argumentBefore) === 'code') return true;
   const after = /^["'`]?,\s?([\w.$>]{2,60})/.exec(token.right)?.[1];
   return after !== undefined && readName(after) === 'code';
 }
@@ -378,9 +384,7 @@ function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings)
   return (
     between > 0 &&
     between < 40 &&
-    /^["'`]?(?:\s*(?:,|\||\/|\bor\b|\band\b|=>|->|:)\s*)+["'`]?(?:case |b["'])?$/.test(
-      token.text.slice(previousEnd, token.start),
-    )
+    /^["'`]?(?:[\s,|/:]|=>|->|or\b|and\b){1,12}["'`]?(?:case |b["'])?$/.test(token.text.slice(previousEnd, token.start))
   );
 }
 

@@ -100,6 +100,13 @@ export class Token {
     return this.#quoted;
   }
 
+  /** The argument before it in a call: `err.code` in `equal(err.code, 550)`; empty where there is none. */
+  get argumentBefore(): string {
+    this.#govern();
+    if (this.text.charCodeAt(this.#at) !== 44) return '';
+    return nameBefore(this.text, this.#at - 1, Math.max(0, this.start - reachName));
+  }
+
   get nameMeaning(): NameMeaning {
     return readName(this.name);
   }
