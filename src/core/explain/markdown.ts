@@ -54,6 +54,7 @@ export function explanationToMarkdown({ texts }: Catalog, explanation: Explanati
       ? [
           `## ${ui.doc.confusedWith}`,
           explanation.confusedWith
+            .slice(0, mostConfused)
             .map(({ code, difference }) => `- **${code}**: ${proseToMarkdown(difference)}`)
             .join('\n'),
         ]
