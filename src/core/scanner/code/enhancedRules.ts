@@ -5,19 +5,22 @@ import type { Token } from './token';
 
 const replyBefore = /(?:^|[^\d.])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?|[bBrRfFuU]["'`])?["'`]?$/;
 const fieldBefore =
-  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
+  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
 const versionBefore =
-  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s*use|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
 const versionAfter =
   /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
 const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s*\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
+/** The end of the line before, where a sentence is broken. */
+const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC ?\d{3,4},?)\s*$/i;
 const versionWords =
   /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
 /** Words that leave no doubt; needed where a version could stand as well. */
 const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|repl(?:y|ies)|[45]\d\d\b)/i;
+const configWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|codes?\b|repl(?:y|ies)|[45]\d\d\b)/i;
 const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at)\s[`"'(]{0,2}$/i;
 const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
 
@@ -36,8 +39,11 @@ function followsReply(token: Token): boolean {
 
 function isVersion(token: Token): boolean {
   const { left, right } = token;
+  // 5\.1\.1 is a pattern, and nobody writes one for a version
+  if (token.text.charCodeAt(token.start + 1) === 92) return false;
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   // a section of a document, a heading of a list of changes
+  if (left.trim() === '' && sectionAbove.test(token.above)) return true;
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
     heading.test(left) || token.nameMeaning === 'version' || versionWords.test(left.slice(-40) + right.slice(0, 40))
@@ -72,7 +78,8 @@ const accepted: readonly Rule[] = [
       !isTuple(token) &&
       !isVersion(token) &&
       stringOpeners.test(token.close) &&
-      (source.family === 'code' || proseWords.test(token.near)),
+      (source.family === 'code' ||
+        (source.family === 'config' ? statusWords.test(token.left + token.right) : proseWords.test(token.near))),
   },
   {
     id: 'code/enhanced-text',
@@ -92,20 +99,25 @@ const accepted: readonly Rule[] = [
     id: 'code/enhanced-prose',
     reason: 'prose speaks of status codes',
     level: 2,
-    applies: (token) =>
+    applies: (token, { source }) =>
       !isTuple(token) &&
       !isVersion(token) &&
-      (versionPlace.test(token.close) ? statusWords : proseWords).test(token.near),
+      (source.family === 'config'
+        ? configWords.test(token.left + token.right)
+        : (versionPlace.test(token.close) ? statusWords : proseWords).test(token.near)),
   },
 ];
 
-function isGlued({ text, start, end }: Token): boolean {
+function isGlued({ text, close, start, end }: Token): boolean {
   const before = text[start - 1];
   // {5, 1, 1} with nothing else in the braces
   if (text.charCodeAt(start + 1) === 44) return !/[[({] ?$/.test(text.slice(Math.max(0, start - 2), start));
   if (before === '.' || before === '@' || before === '$' || before === '%' || before === '~' || before === '+')
     return true;
   if (before === '-') return !/\d\d\d$|[245]\.\d\.\d{1,3}$/.test(text.slice(Math.max(0, start - 8), start - 1));
+  // image:2.0.0, but error:5.1.1
+  if (before === ':')
+    return /\w:$/.test(close) && !/(?:error|status|dsn|code|reply|defer|discard|reject):$/i.test(close);
   if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ');
   return text[end] === '%' || (text[end] === '/' && text[start + 1] === '.' && /[\w.-]/.test(text[end + 1] ?? ' '));
 }

@@ -20,14 +20,15 @@ const verbWords = set(
 
 /** Words that name something counted, measured or addressed. */
 const quantityWords = set(
-  'port ports timeout timeouts size sizes length len limit limits max maximum min minimum width height delay sleep wait interval intervals ' +
+  'id usleep nanosleep resize rgb rgba hsl left top right bottom mask port ports timeout timeouts size sizes length len limit limits max maximum min minimum width height delay sleep wait interval intervals ' +
     'seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid umask chmod mode pid ' +
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
-    'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process processes connections messages recipients ' +
-    'lines words chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
+    'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
+    'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 
+const limits = set('max min maximum minimum num default_max');
 const versionWords = set('version versions ver release requires semver tag since engines engine');
 const httpWords = set('http https xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href');
 
@@ -54,6 +55,8 @@ function meaningOf(name: string): NameMeaning {
   if (head === undefined) return 'none';
   if (words.some((word) => httpWords.has(word))) return 'http';
   if (versionWords.has(head)) return 'version';
+  // max_rcpt, but not max_reject_code
+  if (limits.has(words[0] as string) && !codeWords.has(head)) return 'quantity';
   if (codeWords.has(head)) return 'code';
   if (quantityWords.has(head)) return 'quantity';
   if (words.some((word) => codeWords.has(word))) return 'code';

@@ -22,6 +22,7 @@ const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SCR]:|<[-~*]|<<<|<\*\*)\s{0,3}$/;
 /** Calls that send, expect or carry a reply. */
 const replyCall =
   /send|respon[ds]|reply|replies|reject|expect|write|cmd|command|exception|error|status|code|deny|defer|fail/i;
+const asserts = /assert|expect|should|equal|fatal|error|^is$|^eq$/i;
 const textArgumentAfter = /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`]|fmt\.|String\.|format)/;
 const smtpName = /(?:smtp|lmtp)\w{0,16}(?:code|reply|status|response|error|exception)/i;
 /** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
@@ -34,13 +35,13 @@ const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?
 const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|x\d|percent|%)(?![\w-])/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|x\d|percent)(?![\w-])/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
-const arithmeticAfter = /^\s*(?:\*(?![*\w"'`])|\/\s?\d|%\s|\s?\+ \w|\+\d|<<|>>)/;
+const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|])|\/\s?\d|%\s|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
-  /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?\s|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
+  /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
@@ -57,7 +58,7 @@ const blank = /^\s*$/;
 
 /** Words of prose before a code that leave no doubt what it is. */
 const proseBefore =
-  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx|EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|QUIT|RSET|NOOP|VRFY|STARTTLS)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
+  /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx|instead|EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|QUIT|RSET|NOOP|VRFY|STARTTLS)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
 /** Words of prose after a code that leave no doubt. */
 const proseAfter =
   /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|rejections?|rejects?|bounces?|OK\b|prefix|intermediate|multi-?line|(?:and|or|with) [245]\.\d)/i;
@@ -220,7 +221,8 @@ const accepted: readonly Rule[] = [
     reason: 'the argument beside it is named for a reply code',
     level: 1,
     applies: (token, around) =>
-      (isPlain(token) || (isOurs(token, around) && around.file.level === 2)) && isBesideName(token),
+      (isPlain(token) || (isOurs(token, around) && around.file.level === 2 && asserts.test(token.call))) &&
+      isBesideName(token),
   },
   {
     id: 'code/pattern',
@@ -420,7 +422,8 @@ function isGlued(token: Token): boolean {
   if (after === 45 && /^-\d{3,}(?![.\d])/.test(token.right) && !/^-[2-5]\d\d\b/.test(token.right)) return true;
   // 550.1, 550%
   if (after === 46) return isDigit(text.charCodeAt(end + 1));
-  return after === 37 && !isDigit(text.charCodeAt(end + 1));
+  // 550%, but not LIKE '550%'
+  return after === 37 && !isDigit(text.charCodeAt(end + 1)) && before !== 39 && before !== 34;
 }
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;

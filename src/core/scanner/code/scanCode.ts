@@ -16,8 +16,8 @@ export interface Surroundings {
 /** Called for each code found, while the token still knows what stands around it. */
 type Found = (token: Token, rule: string) => void;
 
-/** Three digits after something that can't be part of the same word; n, r, t, b and s may be the letter of an escape. */
-const threeDigits = /[^\dA-Zac-mo-qu-z_][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
+/** Three digits after something that can't be part of the same word; n, r, t, b, s and A may be the letter of an escape. */
+const threeDigits = /[^\dB-Zac-mo-qu-z_][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
 /** 5.1.1, and 5\.1\.1 in a pattern. */
 const dotted = /[245]\\{0,2}\.\d{1,3}\\{0,2}\.\d/g;
 /** {5, 1, 1}, which costs as much to find as all the rest; only a file with a word of mail is searched for it. */

@@ -76,6 +76,11 @@ export class Token {
     );
   }
 
+  /** The end of the line before. */
+  get above(): string {
+    return this.text.slice(Math.max(0, this.lineStart - 24), this.lineStart);
+  }
+
   /** The operator or bracket before it. */
   get operator(): Operator {
     this.#govern();

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CodeKind } from '../../../../src/core/model';
+
+/** One code a fixture marks. */
+export interface MarkedCode {
+  readonly kind: CodeKind;
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text with its codes; the file's name without `.fixture` is the name the text goes by. */
+export interface Fixture {
+  readonly name: string;
+  readonly text: string;
+  readonly codes: readonly MarkedCode[];
+}
+
+/** Reads a text in which each code stands between « and ». */
+export function readMarks(name: string, marked: string): Fixture {
+  const codes: MarkedCode[] = [];
+  let text = '';
+  let at = 0;
+  for (const match of marked.matchAll(/«([^»]*)»/g)) {
+    text += marked.slice(at, match.index);
+    const token = match[1] as string;
+    const code = token.replaceAll('\\', '').replaceAll(/, ?/g, '.');
+    codes.push({
+      kind: /^\d{3}$/.test(code) ? 'reply' : 'enhanced',
+      code,
+      start: text.length,
+      end: text.length + token.length,
+    });
+    text += token;
+    at = match.index + match[0].length;
+  }
+  return { name, text: text + marked.slice(at), codes };
+}
+
+/** All fixtures of a folder. */
+export function readFixtures(folder: string): Fixture[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.fixture'))
+    .sort()
+    .map((file) => readMarks(file.slice(0, -'.fixture'.length), readFileSync(join(folder, file), 'utf8')));
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { identifyCode } from '../../../../src/core/scanner/code/identifyCode';
+import { languages } from '../../../../src/core/scanner/code/languages';
+import { scanCode } from '../../../../src/core/scanner/code/scanCode';
+import { readFixtures, readMarks, type Fixture } from './fixtures';
+
+/** Codes in words: `550 at 3:12`. */
+function listCodes({ text, codes }: Pick<Fixture, 'text' | 'codes'>): string[] {
+  return codes.map(({ code, start, end }) => {
+    const before = text.slice(0, start).split('\n');
+    return `${code} (${text.slice(start, end)}) at ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  });
+}
+
+for (const fixture of readFixtures('test/fixtures/code')) {
+  test(`finds the codes of ${fixture.name} and nothing else`, () => {
+    const source = identifyCode({ name: fixture.name, head: fixture.text });
+    assert.ok(source);
+    const codes = scanCode(fixture.text, source);
+    assert.deepEqual(listCodes({ text: fixture.text, codes }), listCodes(fixture));
+  });
+}
+
+test('finds a code at the very start and the very end of a text', () => {
+  const { text, codes } = readMarks('a.md', '«550» «5.1.1» User unknown\nSMTP RCPT TO: «421»');
+  const found = scanCode(text, languages.get('markdown')!);
+  assert.deepEqual(
+    found.map(({ kind, code, start, end }) => ({ kind, code, start, end })),
+    codes,
+  );
+});
+
+test('finds the same with any line break', () => {
+  const marked = 'smtp rcpt to\n  reply("«550» No such user")\n  code == «250»\n';
+  for (const lineBreak of ['\n', '\r\n']) {
+    const { text, codes } = readMarks('a.js', marked.replaceAll('\n', lineBreak));
+    assert.equal(scanCode(text, languages.get('javascript')!).length, codes.length);
+  }
+});
+
+test('names the rule that accepted a code', () => {
+  for (const { rule } of scanCode('smtp.reply("550 5.1.1 No such user"); if (code == 250) ok();', languages.get('c')!))
+    assert.match(rule, /^code\/[a-z-]+$/);
+});
+
+test('passes over lines that a machine wrote', () => {
+  const line = `const smtp="${'550 5.1.1 No such user","'.repeat(2_000)}";`;
+  assert.equal(scanCode(line, languages.get('javascript')!).length, 0);
+});
+
+test('takes time in proportion to the length of hostile texts', () => {
+  const pieces = [
+    '250 ',
+    '5.1.1.',
+    '{5, 1, 1',
+    '"',
+    '(',
+    '550-',
+    '\\n250',
+    '#',
+    ' ',
+    'a.b ',
+    '4.7.1 smtp ',
+    'HTTP ',
+    '://',
+    '$$,',
+  ];
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.ceil(2_000_000 / piece.length));
+    const start = performance.now();
+    scanCode(text, languages.get('c')!);
+    scanCode(`smtp rcpt to\n${text.replaceAll(' ', '\n')}`, languages.get('plaintext')!);
+    assert.ok(performance.now() - start < 4_000, `${JSON.stringify(piece)} took ${performance.now() - start} ms`);
+  }
+});
