@@ -95,6 +95,16 @@ const testTargets = async () => [
     packages: 'external',
     sourcemap: 'inline',
   },
+  {
+    ...common,
+    entryPoints: ['test/host/index.ts'],
+    outdir: 'out/test/host',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { global: 'globalThis' },
+    sourcemap: 'inline',
+  },
 ];
 
 if (flags.has('--tests')) {
