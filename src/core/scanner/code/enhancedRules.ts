@@ -50,7 +50,8 @@ function isVersion(token: Token): boolean {
   );
 }
 
-const accepted: readonly Rule[] = [
+/** The rules that accept an enhanced status code, from the most to the least telling. */
+export const enhancedRules: readonly Rule[] = [
   { id: 'code/enhanced-after-reply', reason: 'stands behind a reply code of its class', applies: followsReply },
   {
     id: 'code/enhanced-field',
@@ -128,7 +129,7 @@ export function judgeEnhancedCode(token: Token, around: Surroundings): string | 
   // 550 5.1.1
   if (around.previousEnd === token.start - 1 && around.previousCode.length === 3) return 'code/enhanced-after-reply';
   const { level, rival } = around.file;
-  for (const rule of accepted)
+  for (const rule of enhancedRules)
     if ((rule.level ?? 0) <= level && !(rival && rule.level !== undefined) && rule.applies(token, around))
       return rule.id;
   return undefined;

@@ -197,7 +197,9 @@ const accepted: readonly Rule[] = [
     level: 2,
     applies: (token, around) =>
       (isPlain(token) && (token.callMeaning === 'code' || token.callMeaning === 'verb')) ||
-      (isOurs(token, around) && replyCall.test(token.call)),
+      (isOurs(token, around) &&
+        replyCall.test(token.call) &&
+        (token.operator === 'call' || textArgumentAfter.test(token.right))),
   },
   {
     id: 'code/argument',
@@ -326,7 +328,7 @@ const opensString = (token: Token): boolean => stringOpeners.test(token.close) |
 const lastWord = (left: string): string => left.slice(left.lastIndexOf(' ') + 1);
 
 /** A number between other numbers that only spaces separate. */
-function isTable({ left, close, right }: Token): boolean {
+function isTable({ code, left, close, right }: Token): boolean {
   // \w{4,253}
   if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
   // 0x1b, 221, 14
@@ -334,6 +336,15 @@ function isTable({ left, close, right }: Token): boolean {
   if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
+  // qw(421 450 451): the numbers beside it are codes too
+  const before = /(\d{1,5})\s+$/.exec(close)?.[1];
+  const after = /^\s+(\d{1,5})(?=[\s)|}\]/;"']|$)/.exec(right)?.[1];
+  if (
+    isRegistered(code) &&
+    (before ?? after) !== undefined &&
+    [before, after].every((n) => n === undefined || isReplyCode(n))
+  )
+    return false;
   return (tableBefore.test(close) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
 }
 
@@ -389,6 +400,9 @@ function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings)
     /^["'`]?(?:[\s,|/:]|=>|->|or\b|and\b){1,12}["'`]?(?:case |b["'])?$/.test(token.text.slice(previousEnd, token.start))
   );
 }
+
+/** The rules that accept a reply code. */
+export const replyRules: readonly Rule[] = [...complete, ...accepted];
 
 /** What stands right before and after decides the easy cases without looking further. */
 function isGlued(token: Token): boolean {

@@ -1,0 +1,7 @@
+import { enhancedRules } from './enhancedRules';
+import { replyRules } from './replyRules';
+
+/** Why a rule of the source scanner accepts a code, by `Occurrence.rule`; one line for `scan --explain`. */
+export const codeRuleReasons: ReadonlyMap<string, string> = new Map(
+  [...replyRules, ...enhancedRules].reverse().map(({ id, reason }) => [id, reason]),
+);
