@@ -364,6 +364,8 @@ function isArithmetic({ left, close, right }: Token): boolean {
 }
 
 function isQuantity(token: Token): boolean {
+  // setTimeout(() => { … }, 250)
+  if (/\},\s?$/.test(token.close) && /^\s?[)\]]/.test(token.right)) return true;
   const { operator } = token;
   if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
   // substr(reply, 0, 3) === '334'
