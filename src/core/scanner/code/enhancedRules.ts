@@ -61,7 +61,7 @@ export const enhancedRules: readonly Rule[] = [
   {
     id: 'code/enhanced-tuple',
     reason: 'three numbers in a literal named for enhanced status codes',
-    level: 1,
+    level: 2,
     applies: (token) => isTuple(token) && (token.callMeaning === 'code' || /enhanced|dsn|status/i.test(token.left)),
   },
   {

@@ -20,7 +20,7 @@ type Found = (token: Token, rule: string) => void;
 const threeDigits = /[^\dB-Zac-mo-qu-z_][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
 /** 5.1.1, and 5\.1\.1 in a pattern. */
 const dotted = /[245]\\{0,2}\.\d{1,3}\\{0,2}\.\d/g;
-/** {5, 1, 1}, which costs as much to find as all the rest; only a file with a word of mail is searched for it. */
+/** {5, 1, 1}, which costs as much to find as all the rest; only a file about mail is searched for it. */
 const listed = /[245], ?\d{1,3}, ?\d/g;
 const triple = /([245])(\\{0,2}\.)(\d{1,3})\2(\d{1,3})(?!\w|\.\d|\\\.\d)/y;
 const tuple = /([245]), ?(\d{1,3}), ?(\d{1,3})(?= ?[)\]}])/y;
@@ -49,7 +49,7 @@ export function visitCodes(text: string, source: Source, found: Found): void {
   let nextDotted = next(dotted, text, 0);
   if (nextReply === Infinity && nextDotted === Infinity) return;
   const around: Surroundings = { source, file: readFileContext(text), previousCode: '', previousEnd: 0 };
-  let nextListed = around.file.level > 0 ? next(listed, text, 0) : Infinity;
+  let nextListed = around.file.level === 2 ? next(listed, text, 0) : Infinity;
   let at = 0;
   for (;;) {
     const start = Math.min(nextReply, nextDotted, nextListed);
