@@ -25,7 +25,9 @@ async function buildCatalog() {
     const path = join('data', `${name}.json`);
     if (existsSync(path)) facts[name] = await readJson(path);
   }
-  const providers = (await readdir('data/providers')).filter((name) => name.endsWith('.json')).sort();
+  const providers = existsSync('data/providers')
+    ? (await readdir('data/providers')).filter((name) => name.endsWith('.json')).sort()
+    : [];
   facts.providers = await Promise.all(providers.map((name) => readJson(join('data/providers', name))));
   await writeFile('dist/catalog.json', JSON.stringify(facts));
   for (const language of await readdir('data/locales')) {

@@ -47,12 +47,15 @@ export async function ensureHosts() {
   await rm(cache, { recursive: true, force: true });
   await mkdir(cache, { recursive: true });
   for (const name of ['package.json', 'package-lock.json']) await cp(join(pinned, name), join(cache, name));
-  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
   await withProgress('Installing VS Code for tests from the npm registry (about 1 GB, once)', async () => {
-    await run('npm', npm, { cwd: cache, env });
-    // VS Code's own server has its dependencies pinned in a shrinkwrap of its own.
-    await run('npm', [...npm, '--omit=dev'], { cwd: join(packages, 'code-server', 'lib', 'vscode'), env });
+    await run('npm', ['ci', ...quietly], { cwd: cache, env });
+    // VS Code's own server pins its dependencies in a shrinkwrap of its own, which `npm ci` finds too old for its package.json.
+    await run('npm', ['install', '--omit=dev', ...quietly], {
+      cwd: join(packages, 'code-server', 'lib', 'vscode'),
+      env,
+    });
   });
   await writeFile(stampFile, stamp);
 }
