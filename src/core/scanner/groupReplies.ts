@@ -1,6 +1,128 @@
 import type { Occurrence, Reply, Source } from '../model';
+import { commandOf, isSentByUs } from './replyContext';
+import { textOf } from './replyText';
 
-/** Joins the occurrences of one answer: code and enhanced status code, the lines of a multi-line reply (RFC 5321 §4.2.1). */
-export function groupReplies(_text: string, _occurrences: readonly Occurrence[], _source: Source): Reply[] {
-  return [];
+/**
+ * Joins the occurrences of one answer of a server: reply code and enhanced status code, the lines of a multi-line reply
+ * (RFC 5321 §4.2.1), and what a log line, a delivery report or an event says of the same failure besides.
+ * @param occurrences in the order of the text, as `scan` finds them
+ */
+export function groupReplies(text: string, occurrences: readonly Occurrence[], source: Source): Reply[] {
+  const written = source.family === 'code' || source.family === 'config' || source.family === 'prose';
+  const belongs = written ? belongsInCode : belongsInRecord;
+  const replies: Reply[] = [];
+  let members: Occurrence[] = [];
+  const close = (): void => {
+    if (members.length) replies.push(toReply(text, members, written));
+  };
+  for (const occurrence of occurrences) {
+    if (members.length && belongs(text, members, occurrence)) members.push(occurrence);
+    else {
+      close();
+      members = [occurrence];
+    }
+  }
+  close();
+  return replies;
+}
+
+/** Further apart than this, in UTF-16 units, two codes on one line speak of different answers. */
+const farOnLine = 1_200;
+/** A multi-line reply may be wrapped, but not over more than this between two of its codes. */
+const farOverLines = 2_000;
+const farInCode = 120;
+
+function belongsInRecord(text: string, members: readonly Occurrence[], next: Occurrence): boolean {
+  const last = members.at(-1)!;
+  if (next.start - last.end > farOverLines) return false;
+  const gap = text.slice(last.end, next.start);
+  const code = codeIn(members, 'reply');
+  if (standsBeside(gap, last, next)) return true;
+  if (!gap.includes('\n')) {
+    // the next recipient of an event
+    if (gap.length > farOnLine || /\}\s{0,4},\s{0,4}\{/.test(gap)) return false;
+    if (next.kind === 'reply') return code ? code === next.code : sameClass(last, next);
+    const enhanced = codeIn(members, 'enhanced');
+    return enhanced ? enhanced === next.code : sameClass(last, next);
+  }
+  if (/\n[ \t]*\r?\n/.test(gap)) return false;
+  if (next.kind === 'reply' && next.code === code) return isContinued(text, members) || opensWithField(gap);
+  // Status: 5.1.1 above Diagnostic-Code: smtp; 550
+  return code === undefined && next.kind === 'reply' && sameClass(last, next) && /^\W*\n[\w-]+:/.test(gap);
+}
+
+function belongsInCode(text: string, members: readonly Occurrence[], next: Occurrence): boolean {
+  const last = members.at(-1)!;
+  const gap = text.slice(last.end, Math.min(next.start, last.end + farInCode + 1));
+  if (gap.length > farInCode) return isContinued(text, members) && continues(text, last, next);
+  if (standsBeside(gap, last, next)) return true;
+  if (next.kind === 'enhanced' && last.kind === 'reply')
+    return /^["'`]?\s{0,8},\s[\w\s.:"'`&]*[{(["'`]{0,2}$/.test(gap);
+  if (next.kind === 'reply' && members.length === 1 && last.kind === 'enhanced')
+    return sameClass(last, next) && /^[})\]"'`]{0,3},\s{1,40}\w{0,24}\s?[:=]\s{0,4}$/.test(gap);
+  return isContinued(text, members) && continues(text, last, next);
+}
+
+/** `550 5.1.1`, `550-5.1.1`, `550 (#5.1.1`, also where a line is folded between the two. */
+function standsBeside(gap: string, last: Occurrence, next: Occurrence): boolean {
+  return last.kind === 'reply' && next.kind === 'enhanced' && /^(?:[ -]|\r?\n[ \t]+){1,2}\(?#?$/.test(gap);
+}
+
+/** The last line had a hyphen behind its code, so another follows. */
+function isContinued(text: string, members: readonly Occurrence[]): boolean {
+  const last = members.findLast(({ kind }) => kind === 'reply');
+  return last !== undefined && text[last.end] === '-';
+}
+
+/** In a program the lines of a reply stand in one string or in strings that follow each other. */
+function continues(text: string, last: Occurrence, next: Occurrence): boolean {
+  if (next.kind !== 'reply' || next.start - last.end > 600) return false;
+  const gap = text.slice(last.end, next.start);
+  return /(?:\\n|\n|["'`],?)\s{0,40}["'`]?$/.test(gap);
+}
+
+/** `responseCode: 550` on a line of its own, below the reply it is taken from. */
+function opensWithField(gap: string): boolean {
+  return /\n\s{0,40}["']?(?:responseCode|statusCode|code|smtpCode)["']?\s?[:=]\s?["']?$/.test(gap) && gap.length < 600;
+}
+
+function sameClass(a: Occurrence, b: Occurrence): boolean {
+  return a.code[0] === b.code[0];
+}
+
+function codeIn(members: readonly Occurrence[], kind: Occurrence['kind']): string | undefined {
+  return members.find((member) => member.kind === kind)?.code;
+}
+
+function toReply(text: string, members: readonly Occurrence[], written: boolean): Reply {
+  const replyCode = codeIn(members, 'reply');
+  const enhancedCode = enhancedOf(members);
+  const { start } = members[0]!;
+  const { end } = members.at(-1)!;
+  const words = textOf(text, members, written);
+  const command = written ? undefined : commandOf(text, members);
+  return {
+    ...(replyCode ? { replyCode } : {}),
+    ...(enhancedCode ? { enhancedCode } : {}),
+    text: words,
+    ...(command ? { command } : {}),
+    ...(!written && isSentByUs(text, members) ? { sentByUs: true } : {}),
+    start,
+    end,
+    occurrences: members,
+  };
+}
+
+/**
+ * The enhanced status code that stands behind the reply code, or any other of the group. A mail server logs X.0.0 of its own
+ * where the reply had none: that says nothing, so it does not count beside a reply code.
+ */
+function enhancedOf(members: readonly Occurrence[]): string | undefined {
+  const paired = members.find(
+    ({ kind, start }, index) =>
+      kind === 'enhanced' && members[index - 1]?.kind === 'reply' && start - members[index - 1]!.end <= 2,
+  );
+  if (paired) return paired.code;
+  const code = codeIn(members, 'enhanced');
+  return code?.endsWith('.0.0') && codeIn(members, 'reply') ? undefined : code;
 }
