@@ -1,4 +1,6 @@
 import type { Source } from '../model';
+import { identifyCode } from './code/identifyCode';
+import { identifyRecord } from './record/identifyRecord';
 
 /** What an editor or the command line knows of a file before it reads it whole. */
 export interface FileSample {
@@ -10,7 +12,19 @@ export interface FileSample {
   readonly head: string;
 }
 
+const unknown: Source = { family: 'other', id: 'unknown', name: 'Unknown' };
+
+/** Names and languages that records share with configuration and prose. */
+const openIds = new Set(['plaintext', 'json', 'yaml', 'xml', 'html', 'ini', 'properties', 'roff', 'generated']);
+const logName =
+  /(?:^|[\\/.])(?:log|logs|maillog|syslog|messages|mainlog|rejectlog|paniclog|eml|mbox|out|err)(?:[.-][\w.-]{0,40})?$/i;
+
 /** Decides what a file is from its first lines, its name and its language. */
 export function identify(file: FileSample): Source {
-  return { family: 'other', id: 'unknown', name: file.name };
+  const code = identifyCode(file);
+  if (code && !openIds.has(code.id)) return code;
+  const record = identifyRecord(file.head);
+  if (record && !(record.id === 'log' && code && code.id !== 'plaintext')) return record;
+  if (code && !(code.id === 'plaintext' && logName.test(file.name))) return code;
+  return unknown;
 }

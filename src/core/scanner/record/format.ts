@@ -1,0 +1,9 @@
+import type { Source } from '../../model';
+
+/** One format of records: how a line of it looks. Adding a format means adding an entry and a sample of it. */
+export interface Format extends Source {
+  /** A line that only this format has. */
+  readonly line: RegExp;
+  /** How much a line tells; absent: 1. */
+  readonly weight?: number;
+}

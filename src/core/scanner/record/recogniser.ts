@@ -1,0 +1,24 @@
+import type { CodeKind } from '../../model';
+import type { Token } from '../code/token';
+import type { Surroundings } from './scanRecord';
+
+/** One way in which a program writes a code. Adding a format means adding entries like these and a sample of it. */
+export interface Recogniser {
+  /** Stable; `Occurrence.rule` of what it accepts. */
+  readonly id: string;
+  /** One line for `scan --explain`. */
+  readonly reason: string;
+  /** Who writes it, where it isn't everybody. */
+  readonly product?: string;
+  /** The document that describes it. */
+  readonly url?: string;
+  /** The kind of code it reads; absent: both. */
+  readonly kind?: CodeKind;
+  /**
+   * What stands right before the code; case doesn't count, one space stands for any number of them, an underscore for
+   * a space, a quote for an escaped one. A literal that begins with a letter begins a word.
+   */
+  readonly before?: readonly string[];
+  /** What else must hold; alone where there is no literal. */
+  readonly applies?: (token: Token, around: Surroundings) => boolean;
+}
