@@ -59,15 +59,22 @@ export interface ProviderReplyFact {
   readonly texts: readonly (string | readonly string[])[];
   readonly cause: string;
   readonly acts: Actor;
-  readonly retry: Retry;
+  /** Absent where it depends on the class of the code that comes with it. */
+  readonly retry?: Retry;
+  /** True where the enhanced status code is registered for something else, or for nothing. */
   readonly againstRegistry?: boolean;
+  /** True for words that other servers say as well: they name the provider only beside one of its marks. */
+  readonly shared?: boolean;
   readonly references: readonly Reference[];
 }
 
+/** A file of `data/providers/`. */
 export interface ProviderFact {
   readonly id: string;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: 'mailbox' | 'server' | 'filter' | 'sending' | 'practice';
+  /** Lower-case words that give the provider away in any of its replies, such as `gsmtp`. */
+  readonly marks?: readonly string[];
   readonly replies: readonly ProviderReplyFact[];
 }
 
@@ -122,7 +129,7 @@ export interface Texts {
     readonly subjects: Dictionary<DigitText>;
     readonly invalid: DigitText;
   };
-  readonly causes: Dictionary<Omit<CodeText, 'name' | 'whenYouSeeIt'>>;
+  readonly causes: Dictionary<Pick<CodeText, 'name' | 'brief' | 'meaning' | 'remedy'>>;
   readonly providers: Dictionary<{ readonly meaning: string; readonly brief?: string; readonly remedy?: Remedy }>;
   readonly commands: Dictionary<string>;
   readonly pairs: Dictionary<string>;

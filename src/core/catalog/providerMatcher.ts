@@ -4,9 +4,14 @@ import type { EnhancedPattern, ProviderFact, ProviderReplyFact } from './facts';
 export interface ProviderMatch {
   readonly provider: ProviderFact;
   readonly reply: ProviderReplyFact;
+  /** False where other servers say the same, so that the reply's cause holds but nobody can tell who spoke. */
+  readonly named: boolean;
 }
 
-interface Candidate extends ProviderMatch {
+/** A text that a documented reply is known by. */
+export interface Candidate {
+  readonly provider: ProviderFact;
+  readonly reply: ProviderReplyFact;
   /** Lower-case parts that the text holds in this order. */
   readonly parts: readonly string[];
   readonly length: number;
@@ -17,67 +22,71 @@ interface Candidate extends ProviderMatch {
 const words = /[a-z0-9]{3,}/g;
 /** A text this long is not said by chance, in UTF-16 units. */
 const telling = 18;
-/** A reply is read no further than this. */
+/** A provider's own tag (`[TS04]`, `RP-001`, `AUP#CXBL`) is short and telling all the same. */
+const tag = /[a-z]{1,6}[-_ ]?\d{2,}|\[\w+\]|\w#\w/;
+/** A reply is read no further than this, in UTF-16 units. */
 const longestText = 4000;
 
 /** Finds the documented reply that a server's words are: one pass over the words, whatever the number of replies. */
 export function createProviderMatcher(
   providers: readonly ProviderFact[],
 ): (query: ReplyQuery) => ProviderMatch | undefined {
-  let index: ReadonlyMap<string, readonly Candidate[]> | undefined;
+  let candidatesFor: ((text: string) => Iterable<Candidate>) | undefined;
   return (query) => {
-    if (!query.text) return undefined;
-    index ??= buildIndex(providers);
-    const text = query.text.slice(0, longestText).toLowerCase();
-    let best: Candidate | undefined;
+    const text = wordsOfServer(query);
+    if (!text) return undefined;
+    candidatesFor ??= createProviderIndex(providers);
+    let best: ProviderMatch | undefined;
     let bestScore = 0;
-    for (const word of new Set(text.match(words))) {
-      for (const candidate of index.get(word) ?? []) {
-        const score = holds(text, candidate.parts) ? scoreOf(candidate, query) : 0;
-        if (score > bestScore) [best, bestScore] = [candidate, score];
-      }
+    for (const candidate of candidatesFor(text)) {
+      if (!holds(text, candidate.parts)) continue;
+      const { score, named } = judge(candidate, query, text);
+      if (score > bestScore) [best, bestScore] = [{ ...candidate, named }, score];
     }
-    return best && { provider: best.provider, reply: best.reply };
+    return best && { provider: best.provider, reply: best.reply, named: best.named };
   };
 }
 
-/** Each text under its rarest word, so that few candidates are looked at. */
-function buildIndex(providers: readonly ProviderFact[]): ReadonlyMap<string, readonly Candidate[]> {
-  const candidates = providers.flatMap((provider) =>
+/** What a reply is compared by: lower case, one blank between words, the codes at the heads of its lines left out. */
+export function wordsOfServer({ text = '', replyCode = '', enhancedCode = '' }: ReplyQuery): string {
+  const plain = text.slice(0, longestText).toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ').trim();
+  if (!replyCode || !enhancedCode) return plain;
+  return plain.replaceAll(`${replyCode}-${enhancedCode} `, '').replaceAll(`${replyCode} ${enhancedCode} `, '');
+}
+
+/**
+ * Each text under its rarest word, so that few are looked at.
+ *
+ * @returns the texts that may be in a text of lower-case words
+ */
+export function createProviderIndex(providers: readonly ProviderFact[]): (text: string) => Iterable<Candidate> {
+  const texts = providers.flatMap((provider) =>
     provider.replies.flatMap((reply) =>
-      reply.texts.map((text): Candidate => {
+      reply.texts.map((text) => {
         const parts = (typeof text === 'string' ? [text] : text).map((part) => part.toLowerCase());
-        const length = parts.reduce((sum, part) => sum + part.length, 0);
-        return { provider, reply, parts, length, common: false };
+        return { provider, reply, parts, own: new Set(parts.flatMap((part) => part.match(words) ?? [])) };
       }),
     ),
   );
   const owners = new Map<string, Set<string>>();
   const frequency = new Map<string, number>();
-  for (const { parts, provider } of candidates) {
+  for (const { parts, own, provider, reply } of texts) {
     const key = parts.join('\n');
-    owners.set(key, (owners.get(key) ?? new Set()).add(provider.id));
-    for (const word of new Set(wordsOf(parts))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    if (!reply.shared) owners.set(key, (owners.get(key) ?? new Set()).add(provider.id));
+    for (const word of own) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
   const index = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { parts, length } = candidate;
-    const own = wordsOf(parts);
-    if (!own.length) continue;
-    const rarest = own.reduce((a, b) => (frequency.get(b)! < frequency.get(a)! ? b : a));
-    // A provider's own mark ([TS04], RP-001, BL000010) is short and telling all the same.
-    const marked = parts.some((part) => /[a-z]{1,6}[-_ ]?\d{2,}|\[\w+\]/.test(part));
-    const common = owners.get(parts.join('\n'))!.size > 1 || (length < telling && !marked);
-    const list = index.get(rarest) ?? [];
-    list.push({ ...candidate, common });
-    index.set(rarest, list);
+  for (const { own, ...text } of texts) {
+    const rarest = [...own].sort((a, b) => frequency.get(a)! - frequency.get(b)!)[0];
+    if (rarest === undefined) continue;
+    const length = text.parts.reduce((sum, part) => sum + part.length, 0);
+    const short = length < telling && !text.parts.some((part) => tag.test(part));
+    const common = short || (owners.get(text.parts.join('\n'))?.size ?? 0) > 1;
+    index.set(rarest, [...(index.get(rarest) ?? []), { ...text, length, common }]);
   }
-  return index;
-}
-
-/** Whole words only: the edges of a part may be cut words, since it is matched anywhere. */
-function wordsOf(parts: readonly string[]): string[] {
-  return parts.flatMap((part) => part.match(words) ?? []);
+  return function* (text) {
+    for (const word of new Set(text.match(words))) yield* index.get(word) ?? [];
+  };
 }
 
 function holds(text: string, parts: readonly string[]): boolean {
@@ -90,15 +99,26 @@ function holds(text: string, parts: readonly string[]): boolean {
   return true;
 }
 
-/** 0 where the codes rule the reply out; otherwise higher for longer texts and for codes that agree. */
-function scoreOf({ reply, length, common }: Candidate, { replyCode, enhancedCode }: ReplyQuery): number {
+/** Score 0 where the codes rule the reply out; otherwise higher for longer texts, for codes that agree, for the provider's marks. */
+function judge(
+  { provider, reply, length, common }: Candidate,
+  { replyCode, enhancedCode }: ReplyQuery,
+  text: string,
+): { readonly score: number; readonly named: boolean } {
+  const none = { score: 0, named: false };
   const code = agreement(replyCode, reply.replyCodes, isReplyCode);
   const enhanced = agreement(enhancedCode, reply.enhancedCodes, isEnhancedCode);
   const agreed = Number(code === true) + Number(enhanced === true);
-  if (code === false && enhanced !== true) return 0;
-  if (enhanced === false && (code !== true || length < telling)) return 0;
-  if (common && (agreed < 2 || reply.replyCodes.length === 0)) return 0;
-  return length + 20 * agreed;
+  if (code === false && enhanced !== true) return none;
+  if (enhanced === false && (code !== true || length < telling)) return none;
+  const marked = provider.marks?.some((mark) => text.includes(mark)) ?? false;
+  const kinds = Number(reply.replyCodes.length > 0) + Number(reply.enhancedCodes.length > 0);
+  const weak = (common || reply.shared === true) && !marked;
+  if (weak && (agreed === 0 || code === false || enhanced === false)) return none;
+  return {
+    score: length + 20 * agreed + (marked ? 40 : reply.shared ? -5 : 0),
+    named: marked || (!reply.shared && (!common || agreed === kinds)),
+  };
 }
 
 /** True or false where both sides name a code, undefined where one of them doesn't. */

@@ -101,8 +101,8 @@ function* enhancedRows(catalog: Catalog): Iterable<Row> {
 }
 
 function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
-  for (const { name: provider, replies } of facts.providers) {
-    for (const { id, replyCodes, enhancedCodes, texts: phrases, cause } of replies) {
+  for (const { name: provider, marks = [], replies } of facts.providers) {
+    for (const { id, replyCodes, enhancedCodes, texts: phrases, cause, shared } of replies) {
       const text = texts.providers[id];
       const reason = texts.causes[cause];
       const code = replyCodes.find((one) => !one.endsWith('xx')) ?? '';
@@ -113,7 +113,8 @@ function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
       const title = [code || replyCodes[0], enhanced].filter(Boolean).join(' ') || phrase;
       const entry: CatalogEntry = {
         id,
-        reply: [code, enhanced, phrase].filter(Boolean).join(' '),
+        // Words that others say too are this provider's beside its mark.
+        reply: [code, enhanced, phrase, shared ? marks[0] : ''].filter(Boolean).join(' '),
         group: 'providers',
         class: classOf(code || enhanced || (replyCodes[0] ?? '5')),
         title,

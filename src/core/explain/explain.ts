@@ -1,6 +1,7 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
 import type { CodeText } from '../catalog/facts';
+import type { ProviderMatch } from '../catalog/providerMatcher';
 import type { Actor, CodeStatus, Explanation, Reference, Remedy, ReplyClass, ReplyQuery, Retry } from '../model';
 import { fill } from './fill';
 
@@ -11,7 +12,7 @@ type Part = Partial<CodeText>;
 
 /**
  * Everything to say about a reply. Each field comes from the first of these that has it: the user's own replies, the provider's
- * reply and its cause, the pair of codes, the enhanced status code (its class, its detail), the reply code, the digits alone.
+ * reply with its cause, the pair of codes, the enhanced status code (its class, its detail), the reply code, the digits alone.
  */
 export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { texts, locale } = catalog;
@@ -22,13 +23,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const detail = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
   const custom = findCustomReply(catalog.custom, query);
   const match = catalog.providerReply(query);
-  const providerText = match && texts.providers[match.reply.id];
-  const cause = match && texts.causes[match.reply.cause];
-  const provided: Part | undefined = match && {
-    ...pick(providerText?.meaning, 'meaning'),
-    ...pick(providerText?.brief ?? cause?.brief, 'brief'),
-    ...pick(providerText?.remedy ?? cause?.remedy, 'remedy'),
-  };
+  const provided = match && providedText(catalog, match, query);
   const conflict = conflictOf(catalog, query);
   // Where the two contradict each other, clients go by the reply code (RFC 5321 §4.2), so its texts come first.
   const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
@@ -61,7 +56,9 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     retry,
     acts,
     note: first('note') ?? null,
-    provider: match ? { id: match.reply.id, name: match.provider.name, meaning: providerText?.meaning ?? '' } : null,
+    provider: match?.named
+      ? { id: match.reply.id, name: match.provider.name, meaning: texts.providers[match.reply.id]?.meaning ?? '' }
+      : null,
     command: command ? commandOf(catalog, command, replyCode) : null,
     conflict,
     confusedWith: confusedWith(catalog, query),
@@ -76,8 +73,33 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   };
 }
 
-function pick<Key extends string, Value>(value: Value | undefined, key: Key): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+/**
+ * What a documented reply says in the place of its codes: the text of its cause, with what the provider has of its own. It is one
+ * situation, so the code's list of situations is left out.
+ */
+function providedText(catalog: Catalog, { reply, named }: ProviderMatch, query: ReplyQuery): Part | undefined {
+  const cause = catalog.texts.causes[reply.cause];
+  const own = named ? catalog.texts.providers[reply.id] : undefined;
+  const otherwise = reply.againstRegistry ? registeredAs(catalog, query) : undefined;
+  return (
+    cause && {
+      name: cause.name,
+      brief: own?.brief ?? cause.brief,
+      meaning: otherwise ? `${cause.meaning} ${otherwise}` : cause.meaning,
+      whenYouSeeIt: [],
+      remedy: own?.remedy ?? cause.remedy,
+    }
+  );
+}
+
+/** One sentence for an enhanced status code that is used against the registry: what it is registered for. */
+function registeredAs(catalog: Catalog, { enhancedCode }: ReplyQuery): string | undefined {
+  if (!enhancedCode) return undefined;
+  const { registeredOtherwise, notRegistered } = catalog.texts.ui.explain;
+  const detail = catalog.enhancedCode(enhancedCode);
+  return detail
+    ? fill(registeredOtherwise, enhancedCode, catalog.enhancedText(enhancedCode)?.name ?? detail.text)
+    : fill(notRegistered, enhancedCode);
 }
 
 function statusOf(
