@@ -95,22 +95,21 @@ function codeIn(members: readonly Occurrence[], kind: Occurrence['kind']): strin
 }
 
 function toReply(text: string, members: readonly Occurrence[], written: boolean): Reply {
-  const replyCode = codeIn(members, 'reply');
-  const enhancedCode = enhancedOf(members);
-  const { start } = members[0]!;
-  const { end } = members.at(-1)!;
-  const words = textOf(text, members, written);
-  const command = written ? undefined : commandOf(text, members);
-  return {
-    ...(replyCode ? { replyCode } : {}),
-    ...(enhancedCode ? { enhancedCode } : {}),
-    text: words,
-    ...(command ? { command } : {}),
-    ...(!written && isSentByUs(text, members) ? { sentByUs: true } : {}),
-    start,
-    end,
+  const reply: { -readonly [Key in keyof Reply]: Reply[Key] } = {
+    text: textOf(text, members, written),
+    start: members[0]!.start,
+    end: members.at(-1)!.end,
     occurrences: members,
   };
+  const replyCode = codeIn(members, 'reply');
+  const enhancedCode = enhancedOf(members);
+  if (replyCode) reply.replyCode = replyCode;
+  if (enhancedCode) reply.enhancedCode = enhancedCode;
+  if (written) return reply;
+  const command = commandOf(text, members);
+  if (command) reply.command = command;
+  if (isSentByUs(text, members)) reply.sentByUs = true;
+  return reply;
 }
 
 /**
