@@ -3,14 +3,16 @@ import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
 
-const replyBefore = /(?:^|[^\d.])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?|[bBrRfFuU]["'`])?["'`]?$/;
+const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{0,24}[({[]{1,2} ?|[bBrRfFuU]["'`])?["'`]?$/;
 const fieldBefore =
-  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4})$/i;
+  /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s*use|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|[><~^@]=?|==|!=|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s*use|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+/** `version >= 5.1.1`, which a comparison with a named code is not. */
+const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s*[`"'(*]{0,3}$/;
 const versionAfter =
   /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
-const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s*\[?v?$/i;
+const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s?\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
@@ -19,9 +21,15 @@ const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC ?\d{3,4},?)\s*$/i;
 const versionWords =
   /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
 /** Words that leave no doubt; needed where a version could stand as well. */
-const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|repl(?:y|ies)|[45]\d\d\b)/i;
+const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|repl(?:y|ies))|(?:^|[^#\d/\w.-])[45]\d\d\b/i;
 const configWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|codes?\b|repl(?:y|ies)|[45]\d\d\b)/i;
-const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at)\s[`"'(]{0,2}$/i;
+const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at|for)\s[`"'(]{0,2}$/i;
+/** A product, a package: `Solaris 2.5.1`, `connection-pool 4.0.1`. */
+const productBefore = /(?:^|[\s>])[`"'*]{0,2}(?:[A-Za-z]\w*[-.:][\w.:-]*\w|[A-Z]\w+)[`"'*]{0,2}\s[`"'(]{0,2}$/;
+const statusBefore =
+  /\b(?:codes?|status|e?smtp|dsn|enhanced|errors?|reject\w*|repl(?:y|ies)|response|class|return\w*|like|send\w*)[`"'*]{0,2}\s[`"'(]{0,2}$/i;
+const mailText =
+  /^ [^\n]{0,60}\b(?:mail|mailbox|recipient|sender|relay|user|address|host|message|client|domain|server|spam|block\w*|denied|reject\w*)\b/i;
 const textAfter = /^[ :-]\s?[A-Za-z<%{$["'(]/;
 
 /** The registry of RFC 5248 has subjects from 0 to 7. */
@@ -42,12 +50,18 @@ function isVersion(token: Token): boolean {
   // 5\.1\.1 is a pattern, and nobody writes one for a version
   if (token.text.charCodeAt(token.start + 1) === 92) return false;
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
+  if (comparisonBefore.test(token.close) && token.nameMeaning !== 'code') return true;
   // a section of a document, a heading of a list of changes
   if (left.trim() === '' && sectionAbove.test(token.above)) return true;
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
     heading.test(left) || token.nameMeaning === 'version' || versionWords.test(left.slice(-40) + right.slice(0, 40))
   );
+}
+
+/** Where a version stands as often as a status code. */
+function isDoubtful({ close }: Token): boolean {
+  return versionPlace.test(close) || (productBefore.test(close) && !statusBefore.test(close));
 }
 
 /** The rules that accept an enhanced status code, from the most to the least telling. */
@@ -80,14 +94,31 @@ export const enhancedRules: readonly Rule[] = [
       !isVersion(token) &&
       stringOpeners.test(token.close) &&
       (source.family === 'code' ||
-        (source.family === 'config' ? statusWords.test(token.left + token.right) : proseWords.test(token.near))),
+        (source.family === 'config'
+          ? statusWords.test(token.left + token.right)
+          : proseWords.test(token.near) || mailText.test(token.right))),
+  },
+  {
+    id: 'code/enhanced-string',
+    reason: 'a string opens with it and the text of a reply follows',
+    level: 1,
+    applies: (token, { source }) =>
+      source.family === 'code' &&
+      !isTuple(token) &&
+      !isVersion(token) &&
+      stringOpeners.test(token.close) &&
+      /^ [A-Z<]/.test(token.right),
   },
   {
     id: 'code/enhanced-text',
     reason: 'the text of a reply follows, in a file about SMTP',
     level: 2,
     applies: (token, { source }) =>
-      !isTuple(token) && !isVersion(token) && source.family === 'code' && textAfter.test(token.right),
+      !isTuple(token) &&
+      !isVersion(token) &&
+      source.family === 'code' &&
+      textAfter.test(token.right) &&
+      !(versionPlace.test(token.close) && !statusWords.test(token.left + token.right)),
   },
   {
     id: 'code/enhanced-map',
@@ -104,8 +135,10 @@ export const enhancedRules: readonly Rule[] = [
       !isTuple(token) &&
       !isVersion(token) &&
       (source.family === 'config'
-        ? configWords.test(token.left + token.right)
-        : (versionPlace.test(token.close) ? statusWords : proseWords).test(token.near)),
+        ? configWords.test(/^\s*[#;]/.test(token.left) ? token.near : token.left + token.right)
+        : isDoubtful(token)
+          ? statusWords.test(source.family === 'code' ? token.left + token.right : token.near)
+          : proseWords.test(token.near)),
   },
 ];
 
@@ -118,7 +151,7 @@ function isGlued({ text, close, start, end }: Token): boolean {
   if (before === '-') return !/\d\d\d$|[245]\.\d\.\d{1,3}$/.test(text.slice(Math.max(0, start - 8), start - 1));
   // image:2.0.0, but error:5.1.1
   if (before === ':')
-    return /\w:$/.test(close) && !/(?:error|status|dsn|code|reply|defer|discard|reject):$/i.test(close);
+    return /\w:$/.test(close) && !/(?:error|status|dsn|code|reply|defer|discard|reject|\b[245]\d\d):$/i.test(close);
   if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ');
   return text[end] === '%' || (text[end] === '/' && text[start + 1] === '.' && /[\w.-]/.test(text[end + 1] ?? ' '));
 }

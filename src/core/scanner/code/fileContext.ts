@@ -68,14 +68,26 @@ const rivalWords = new Set([
   'gopher',
   'clamav',
   'avast',
+  'tcp table',
   'passive mode',
 ]);
-const httpWords = new Set(['http', 'httpstatus', 'statustext', 'restful', 'xhr', 'fetch(', 'express']);
+const httpWords = new Set([
+  'http',
+  'httpstatus',
+  'statustext',
+  'restful',
+  'xhr',
+  'fetch(',
+  'express',
+  'plug.conn',
+  'openapi',
+  'application/json',
+]);
 
 const words = new RegExp(
   [...Object.keys(hardWords), ...Object.keys(softWords), ...rivalWords, ...httpWords]
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[(/]/g, '\\$&').replace(' ', '[ _]'))
+    .map((word) => word.replace(/[(/.]/g, '\\$&').replace(' ', '[ _]'))
     .join('|'),
   'g',
 );

@@ -35,11 +35,11 @@ const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?
 const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|x\d|percent)(?![\w-])/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|x\d|percent)(?![\w-])/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
-const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|])|\/\s?\d|%\s|\s?\+ \w|\+\d|<<|>>)/;
+const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
   /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
@@ -49,12 +49,22 @@ const httpAfter =
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
-const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?!\d))/;
-const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[?&]\w{1,32}=)$/;
+const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?![\dx]))/;
+const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[?&]\w{1,32}=|:\d\d[,.])$/;
 const pathInUrl = /:\/\/|\/(?:issues|pull|commit|blob|wiki|rfc)/;
 /** Calls that cut the code out of a reply. */
 const cuts = /sub_?str|substring|slice|left|mid|take/i;
 const blank = /^\s*$/;
+/** reply.status(500).send(…), send_resp(conn, 500, …) */
+const httpCall =
+  /(?:\.status|\bsend_resp|\bConn\.resp|\bsendStatus|\bhttp_response_code|\.[wW]riteHead(?:er)?)\((?:conn, )?$/;
+/** A service of master.cf, a record of a zone file. */
+const tableRow = /^\s+(?:inet|unix|fifo|pass|IN)\s/;
+const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
+/** Perl's POD: C<550>. */
+const podBefore = /\b[A-Z]<+\s?$/;
+/** A number inside a sentence of a translation or a description. */
+const inSentence = /[^\s\d"'`=:([{<>|,-]{2}[.,:;]?\s$/;
 
 /** Words of prose before a code that leave no doubt what it is. */
 const proseBefore =
@@ -136,7 +146,10 @@ const accepted: readonly Rule[] = [
     reason: 'a string opens with it and the text of a reply follows',
     level: 1,
     applies: (token, { file }) =>
-      opensString(token) && textAfter.test(token.right) && (isCode(token) || file.level === 2),
+      opensString(token) &&
+      textAfter.test(token.right) &&
+      (isCode(token) || file.level === 2) &&
+      !(file.http && isHttpCode(token.code)),
   },
   {
     id: 'code/string-reply',
@@ -294,13 +307,24 @@ const accepted: readonly Rule[] = [
     level: 2,
     applies: (token, around) =>
       smallBefore.test(token.close) &&
-      (isPlain(token) || (isOurs(token, around) && /^[45]/.test(token.code) && /^ [A-Z][a-z]/.test(token.right))),
+      (isPlain(token) ||
+        (isOurs(token, around) &&
+          /^[45]/.test(token.code) &&
+          (/^ [A-Z][a-z]/.test(token.right) || /\b[45]xx\b/.test(token.left)))),
   },
   {
     id: 'code/known-number',
     reason: 'a number that only a reply code is, in a file about SMTP',
     level: 2,
-    applies: (token) => isPlain(token),
+    applies: (token, { source }) =>
+      isPlain(token) &&
+      !(
+        source.family === 'config' &&
+        source.id !== 'ini' &&
+        inSentence.test(token.close) &&
+        /^\s[^\s\d]{2}/.test(token.right) &&
+        !speaksOfMail(token)
+      ),
   },
   {
     id: 'code/bare-string',
@@ -332,10 +356,11 @@ function isTable({ code, left, close, right }: Token): boolean {
   // \w{4,253}
   if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
   // 0x1b, 221, 14
-  if (isCountedNeighbour.test(close) && /^\s*,\s*\d/.test(right)) return true;
+  if (isCountedNeighbour.test(close) && /^\s*,\s*(?:\d|'[^']{1,2}')/.test(right)) return true;
   if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
+  if (tableRow.test(right)) return true;
   // qw(421 450 451): the numbers beside it are codes too
   const before = /(\d{1,5})\s+$/.exec(close)?.[1];
   const after = /^\s+(\d{1,5})(?=[\s)|}\]/;"']|$)/.exec(right)?.[1];
@@ -350,7 +375,7 @@ function isTable({ code, left, close, right }: Token): boolean {
 
 function isRange({ left, close, right, lineStart, start }: Token): boolean {
   if (rangeAfter.test(right)) return true;
-  if (!rangeBefore.test(close)) return false;
+  if (!rangeBefore.test(close) || podBefore.test(close) || stringOpeners.test(close)) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
     !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
@@ -359,7 +384,8 @@ function isRange({ left, close, right, lineStart, start }: Token): boolean {
 
 function isArithmetic({ left, close, right }: Token): boolean {
   return (
-    arithmeticAfter.test(right) || (arithmetic.test(close) && !lineOpeners.test(left) && !stringOpeners.test(close))
+    (arithmeticAfter.test(right) && !commentBefore.test(close)) ||
+    (arithmetic.test(close) && !lineOpeners.test(left) && !stringOpeners.test(close))
   );
 }
 
@@ -374,9 +400,19 @@ function isQuantity(token: Token): boolean {
   return meaning === 'quantity' || meaning === 'version';
 }
 
-function isHttp(token: Token, { file }: Surroundings): boolean {
+function isHttp(token: Token, { file, source }: Surroundings): boolean {
   if (isForeign(token.code) || httpAfter.test(token.code + token.right)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http') return true;
+  if (/^(?:20|40|50)/.test(token.code)) {
+    if (httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
+    // the responses of an OpenAPI description
+    if (
+      source.family === 'config' &&
+      blank.test(token.left.replace(/["']$/, '')) &&
+      /^["']?\s?:\s?(?:\{|$)/.test(token.right)
+    )
+      return true;
+  }
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
   return (file.http || file.level < 2) && httpBefore.test(token.close);
@@ -385,7 +421,7 @@ function isHttp(token: Token, { file }: Surroundings): boolean {
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
 function isBesideName(token: Token): boolean {
   if (readName(token.argumentBefore) === 'code') return true;
-  const after = /^["'`]?,\s?([\w.$>]{2,60})/.exec(token.right)?.[1];
+  const after = /^["'`]?,\s?(?:new\s)?([\w.$>]{2,60})/.exec(token.right)?.[1];
   return after !== undefined && readName(after) === 'code';
 }
 
@@ -407,21 +443,18 @@ function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings)
 export const replyRules: readonly Rule[] = [...complete, ...accepted];
 
 /** What stands right before and after decides the easy cases without looking further. */
-function isGlued(token: Token): boolean {
+function isGlued(token: Token, { source }: Surroundings): boolean {
   const { text, start, end } = token;
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   // $550 @550 %550 &550 ~550 .550 +550
-  if (
-    before === 36 ||
-    before === 64 ||
-    before === 37 ||
-    before === 38 ||
-    before === 126 ||
-    before === 46 ||
-    before === 43
-  )
-    return true;
+  if (before === 36 || before === 64 || before === 37 || before === 38 || before === 126 || before === 46) return true;
+  // +550, but (250-[^\n]+\n)+250 SIZE in a pattern
+  if (before === 43) return !(text[start - 2] === ')' && (after === 45 || after === 32));
+  // __550__ is Markdown
+  if (before === 95 || after === 95) {
+    if (source.family !== 'prose') return before === 95;
+  }
   // x-550, 55-550, but "the after-220 tests"; \550 is an octal escape
   if (before === 45 && text.charCodeAt(start - 2) !== 62 && !/\b(?:after|before|non|pre|post)-$/i.test(token.left))
     return true;
@@ -431,11 +464,16 @@ function isGlued(token: Token): boolean {
   // path/250, but /250/ is a pattern
   if (before === 47) {
     const slash = text.charCodeAt(start - 2);
+    // //550 5.2.1 …, and 250-/250
+    if (slash === 47 && (after === 32 || after === 45) && /^\s*\/\/+$/.test(token.left)) return false;
+    if (slash === 45 && isDigit(text.charCodeAt(start - 3))) return false;
     if ((slash >= 97 && slash <= 122) || (slash >= 65 && slash <= 90) || slash === 47 || slash === 46 || slash === 45)
       return true;
   }
   // 555-1212
   if (after === 45 && /^-\d{3,}(?![.\d])/.test(token.right) && !/^-[2-5]\d\d\b/.test(token.right)) return true;
+  // 211-75-6-133.example.org
+  if (after === 45 && /^-\d{1,3}-\d/.test(token.right)) return true;
   // 550.1, 550%
   if (after === 46) return isDigit(text.charCodeAt(end + 1));
   // 550%, but not LIKE '550%'
@@ -454,7 +492,7 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
   if (isQuoted && (after === 32 || after === 45)) {
     const first = text.charCodeAt(end + 1);
     // a word with a capital letter: no unit
-    if (first >= 65 && first <= 90 && isReplyCode(code)) return 'code/string-reply';
+    if (first >= 65 && first <= 90 && first !== 66 && isReplyCode(code)) return 'code/string-reply';
   }
   if (file.level < 2 || file.http || !isRegistered(code)) return undefined;
   // , ; ) ] " ' and the end of the line
@@ -466,7 +504,7 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
 
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
-  if (isGlued(token)) return undefined;
+  if (isGlued(token, around)) return undefined;
   const { level, rival } = around.file;
   const quick = judgeQuickly(token, around);
   if (quick !== undefined) return quick;

@@ -16,8 +16,11 @@ export interface Surroundings {
 /** Called for each code found, while the token still knows what stands around it. */
 type Found = (token: Token, rule: string) => void;
 
-/** Three digits after something that can't be part of the same word; n, r, t, b, s and A may be the letter of an escape. */
-const threeDigits = /[^\dB-Zac-mo-qu-z_][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
+/**
+ * Three digits after something that can't be part of the same word; n, r, t, b, s and A may be the letter of an escape,
+ * and _ the mark of Markdown.
+ */
+const threeDigits = /[^\dB-Zac-mo-qu-z][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
 /** 5.1.1, and 5\.1\.1 in a pattern. */
 const dotted = /[245]\\{0,2}\.\d{1,3}\\{0,2}\.\d/g;
 /** {5, 1, 1}, which costs as much to find as all the rest; only a file about mail is searched for it. */
@@ -98,7 +101,7 @@ function measure(text: string, start: number, isReply: boolean, token: Token): b
     const end = start + 3;
     // 550u16 and 550L stand alone too
     integerSuffix.lastIndex = end;
-    if (isWord(text.charCodeAt(end)) && !integerSuffix.test(text)) return false;
+    if (isWord(text.charCodeAt(end)) && !integerSuffix.test(text) && !isEmphasis(text, end, 1)) return false;
     token.set('reply', text.slice(start, end), start, end);
     return true;
   }
@@ -124,5 +127,12 @@ function isReplyAt(text: string, at: number): boolean {
 /** Whether the unit before an index belongs to the same word or number; the letter of an escape (\n) doesn't. */
 function isPartOfWord(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
-  return isWord(before) && (text.charCodeAt(at - 2) !== 92 || isDigit(before));
+  return isWord(before) && (text.charCodeAt(at - 2) !== 92 || isDigit(before)) && !isEmphasis(text, at - 1, -1);
+}
+
+/** Whether the underscores at an index, read in a direction, are Markdown's and no part of a word. */
+function isEmphasis(text: string, at: number, step: 1 | -1): boolean {
+  let far = at;
+  while (text.charCodeAt(far) === 95 && Math.abs(far - at) < 3) far += step;
+  return far !== at && !isWord(text.charCodeAt(far));
 }

@@ -151,7 +151,7 @@ export class Token {
       this.#name = nameBefore(text, at - 1, low);
     } else if (sign === '>' && (text[at - 1] === '=' || text[at - 1] === '-')) {
       this.#operator = 'arrow';
-      this.#name = nameBefore(text, at - 2, low);
+      this.#name = nameBefore(text, at - 2, low) || assignedBefore(text, at - 2, low);
     } else if (sign === '|' || sign === '?' || sign === '&') {
       while (at > low && '|?&'.includes(text[at] as string)) at--;
       this.#name = nameBefore(text, at, low);
@@ -204,6 +204,14 @@ function nameBefore(text: string, at: number, low: number): string {
     if (text[before] === ':') return wordBefore(text, skipSpace(text, before - 1, low), low);
   }
   return name;
+}
+
+/** `getuid` in `process.getuid = () => 501`. */
+function assignedBefore(text: string, at: number, low: number): string {
+  at = skipSpace(text, at, low);
+  if (text[at] !== ')') return '';
+  at = skipSpace(text, openerOf(text, at, low) - 1, low);
+  return text[at] === '=' ? nameBefore(text, at - 1, low) : '';
 }
 
 /** Index of the bracket that a closing bracket at an index belongs to. */
