@@ -1,6 +1,6 @@
 import type { CodeKind } from '../../model';
 import type { Token } from '../code/token';
-import type { Surroundings } from './scanRecord';
+import type { Surroundings } from './surroundings';
 
 /** One way in which a program writes a code. Adding a format means adding entries like these and a sample of it. */
 export interface Recogniser {
@@ -12,13 +12,17 @@ export interface Recogniser {
   readonly product?: string;
   /** The document that describes it. */
   readonly url?: string;
-  /** The kind of code it reads; absent: both. */
-  readonly kind?: CodeKind;
+  /** The kind of code it reads. */
+  readonly kind: CodeKind;
   /**
-   * What stands right before the code; case doesn't count, one space stands for any number of them, an underscore for
-   * a space, a quote for an escaped one. A literal that begins with a letter begins a word.
+   * What stands right before the code. Case doesn't count; one space stands for any number of spaces, tabs and
+   * underscores, a quote for an escaped one. A literal that begins with a letter begins a word.
    */
   readonly before?: readonly string[];
-  /** What else must hold; alone where there is no literal. */
+  /** What must follow the code. */
+  readonly after?: RegExp;
+  /** Whether the line must be about mail, because other programs write such a thing too. */
+  readonly onMailLine?: boolean;
+  /** What else must hold. */
   readonly applies?: (token: Token, around: Surroundings) => boolean;
 }

@@ -1,40 +1,19 @@
 import type { Occurrence, Source } from '../../model';
 import { Token } from '../code/token';
-import { judgeEnhancedCode } from './enhancedRecognisers';
-import { mixedFormats } from './formats';
-import { judgeReplyCode } from './replyRecognisers';
-
-/** What a recogniser may know besides the token. */
-export interface Surroundings {
-  readonly source: Source;
-  /** Whether all of the text is about mail; in a log of many programs each line has to say so itself. */
-  readonly mail: boolean;
-  /** The code accepted last, and where it ended; '' and -1 at the start. */
-  previousCode: string;
-  previousEnd: number;
-  /** The reply code whose next line is still to come (`550-`), and where it ended; '' where there is none. */
-  openCode: string;
-  openEnd: number;
-}
+import { judgeEnhancedCode, judgeReplyCode } from './judge';
+import { Surroundings } from './surroundings';
 
 /** Three digits, or digits with dots, behind one unit that can't be part of the same word; n may be that of an escape. */
 const candidate = /[^\dA-Zac-mo-z.](?:[2-5]\d\d(?!\.?[\dA-Za-z])|[245]\.\d{1,3}\.\d)/g;
 /** The same with line breaks that a system log writes as #012. */
 const octalCandidate = /(?:[^\dA-Zac-mo-z.]|#012)(?:[2-5]\d\d(?!\.?[\dA-Za-z])|[245]\.\d{1,3}\.\d)/g;
-const enhanced = /[245]\.\d{1,3}\.\d{1,3}(?![\w.-]?\d|[A-Za-z])/y;
+const enhanced = /[245]\.\d{1,3}\.\d{1,3}(?![\dA-Za-z]|\.\d)/y;
 
 /** Finds the SMTP codes in a log, a transcript, a bounce or events, in order. Linear in the length of the text. */
 export function scanRecord(text: string, source: Source): Occurrence[] {
   const found: Occurrence[] = [];
   const token = new Token(text);
-  const around: Surroundings = {
-    source,
-    mail: !mixedFormats.some(({ id }) => id === source.id),
-    previousCode: '',
-    previousEnd: -1,
-    openCode: '',
-    openEnd: -1,
-  };
+  const around = new Surroundings(source);
   const pattern = text.includes('#012') ? octalCandidate : candidate;
   const accept = (rule: string): void => {
     found.push({ kind: token.kind, code: token.code, start: token.start, end: token.end, rule });

@@ -1,0 +1,17 @@
+/*
+ * What stands right after a reply code. Each is tested on the rest of the line, at most 80 units.
+ */
+
+/** The words of a reply, or the keyword of a reply to EHLO. */
+export const words =
+  /^[ -]\s{0,8}(?:[A-Za-z<"'([{*#%~&@|=!_.`]|8BITMIME|https?:|\d{1,3}[. ]|\d{1,3}\.\d{1,3}\.\d|[\u00a0-\uffff])/;
+/** The end of the line, the string or the field. */
+export const end = /^[ -]?(?:\\{1,2}[nr"']|["'\])},;|]|\s*$)/;
+/** Anything that may follow a reply code in a dialogue, be it `250-8BITMIME` or `220 2 servers`. */
+export const dialogue = /^(?:[ -]|\\{1,2}[nr]|["'\])},;]|\s*$|_)/;
+/** A unit: then the number is an amount. */
+export const unit =
+  /^[ -]?(?:ms|msecs?|millis\w*|us|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|[Bb]ytes?|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|bits?|lines|messages?|mails|e-?mails|users|times|items?|entries|connections|recipients|rcpts|queues?|percent|EUR|USD)(?![\w-])|^ ?[%€$]/;
+
+/** Whether the rest of a line goes on as a reply does. */
+export const goesOn = (right: string): boolean => (words.test(right) || end.test(right)) && !unit.test(right);

@@ -1,0 +1,65 @@
+import { dialogue, unit } from './after';
+import type { Recogniser } from './recogniser';
+
+const line = { kind: 'reply', after: dialogue } as const;
+
+/** The marks that stand before what a server says in a transcript. */
+export const dialogueMarks: readonly Recogniser[] = [
+  {
+    ...line,
+    id: 'record/swaks',
+    reason: 'the mark of the server in a transcript of Swaks',
+    product: 'Swaks',
+    url: 'https://jetmore.org/john/code/swaks/latest/doc/ref.txt',
+    before: ['<- ', '<~ ', '<** ', '<~* '],
+  },
+  {
+    ...line,
+    id: 'record/server-line',
+    reason: 'the letter or the word before it stands for the side of the server',
+    before: ['S: ', 'server: ', 'Out: ', 'server -> client: ', 'received: ', 'sent: ', 'got reply: ', 'in: '],
+    onMailLine: true,
+    applies: ({ right }) => !unit.test(right),
+  },
+  {
+    ...line,
+    id: 'record/arrow',
+    reason: 'an arrow before it stands for the side of the server',
+    product: 'msmtp, Perl Net::SMTP, Symfony Mailer, aiosmtpd, amavis, Exim with -d',
+    before: ['<<< ', '<< ', '<-- ', "<< b'", '<< b"', 'smtp<< ', 'smtp>> ', 'smtp> ', 'lmtp> ', '>>> ', '--- '],
+  },
+  {
+    ...line,
+    id: 'record/curl',
+    reason: 'a line of the server, as curl -v prints it',
+    product: 'curl',
+    url: 'https://curl.se/docs/manpage.html#-v',
+    before: ['< '],
+    applies: ({ left }) => left.length === 2,
+  },
+  {
+    ...line,
+    id: 'record/smtplib',
+    reason: 'a reply as smtplib prints it at debuglevel 1',
+    product: 'Python smtplib',
+    url: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.set_debuglevel',
+    before: ["reply: b'", 'reply: b"', "reply: '", 'retcode (', 'data: ('],
+  },
+  {
+    ...line,
+    id: 'record/exchange-protocol',
+    reason: 'the data of an event in a protocol log',
+    product: 'Microsoft Exchange',
+    url: 'https://learn.microsoft.com/en-us/exchange/mail-flow/connectors/protocol-logging',
+    before: [',>,', ',>,"', ',<,', ',<,"'],
+  },
+  {
+    ...line,
+    id: 'record/postfix-verbose',
+    reason: 'a line of the session, as Postfix logs it for debug_peer_list',
+    product: 'Postfix',
+    url: 'https://www.postfix.org/DEBUG_README.html#debug_peer',
+    before: [': '],
+    applies: ({ left }) => /[<>] [\w.-]{1,255}\[[\w.:/]{1,64}\](?::\d{1,5})?: $/.test(left),
+  },
+];

@@ -1,0 +1,151 @@
+import { isHttpCode, isGatewayCode, isRegistered, isReplyCode } from '../code/knownCodes';
+import type { Recogniser } from './recogniser';
+
+const closes = /^(?:[\s,;:)"'}\]|]|\\{1,2}["'rn]|$)/;
+const assigned = (names: readonly string[]): string[] =>
+  names.flatMap((name) => [
+    `${name}=`,
+    `${name}="`,
+    `${name} = `,
+    `${name}: `,
+    `${name}":`,
+    `${name}": `,
+    `${name}":"`,
+    `${name}": "`,
+    `${name}: "`,
+    `${name}: '`,
+  ]);
+
+/** Fields that hold a reply code alone. */
+export const codeFields: readonly Recogniser[] = [
+  {
+    id: 'record/code-field',
+    reason: 'the name before it says reply code',
+    kind: 'reply',
+    before: assigned([
+      ...[
+        'responsecode',
+        'response code',
+        'replycode',
+        'reply code',
+        'smtpcode',
+        'smtp code',
+        'smtpstatus',
+        'smtp status',
+      ],
+      ...['smtp reply', 'smtpreply', 'smtp error', 'smtp status code', 'smtpstatuscode', 'basic code', 'lmtp code'],
+      ...[
+        'smtp response code',
+        'smtpresponsecode',
+        'smtp reply code',
+        'smtp error code',
+        'smtpreplycode',
+        'retcode',
+        'rcode',
+        'rc',
+      ],
+    ]),
+    after: closes,
+  },
+  {
+    id: 'record/code-words',
+    reason: 'the words before it say reply code',
+    kind: 'reply',
+    before: [
+      'response code ',
+      'response code "',
+      'reply code ',
+      'smtp code ',
+      'got code "',
+      'got code ',
+      'smtp error ',
+      'smtp error code ',
+    ],
+    after: /^(?:[\s,;:)"'}\]./|]|$)/,
+    onMailLine: true,
+  },
+  {
+    id: 'record/status-field',
+    reason: 'the name before it says code or status where the line is about mail',
+    kind: 'reply',
+    before: assigned([
+      'code',
+      'status',
+      'statuscode',
+      'status code',
+      'errorcode',
+      'error code',
+      'errcode',
+      'err code',
+      'error',
+    ]),
+    after: /^(?:[,;)"'}\]|]|\\{1,2}["'rn]|\s*$|\s[\w"]{1,20}[=:])/,
+    onMailLine: true,
+    applies: ({ code }) =>
+      isRegistered(code) || (isReplyCode(code) && !isHttpCode(code) && !isGatewayCode(code) && code > '4'),
+  },
+  {
+    id: 'record/tuple',
+    reason: 'the first of a pair of a reply code and its text',
+    product: 'Python smtplib',
+    url: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.docmd',
+    kind: 'reply',
+    before: ['('],
+    after: /^, ?b?["']/,
+  },
+];
+
+/** Fields that hold an enhanced status code alone. */
+export const enhancedFields: readonly Recogniser[] = [
+  {
+    id: 'record/dsn',
+    reason: 'the field dsn= holds the enhanced status code',
+    product: 'Postfix, Sendmail',
+    url: 'https://www.postfix.org/postconf.5.html',
+    kind: 'enhanced',
+    before: assigned(['dsn', 'dsnstatus', 'dsn status', 'dsn code']),
+  },
+  {
+    id: 'record/status',
+    reason: 'the field Status holds the enhanced status code',
+    url: 'https://www.rfc-editor.org/rfc/rfc3464#section-2.3.4',
+    kind: 'enhanced',
+    before: assigned([
+      ...[
+        'status',
+        'enhanced-code',
+        'enhanced code',
+        'enhancedcode',
+        'enhanced status',
+        'enhancedstatus',
+        'enhancedstatuscode',
+      ],
+      ...[
+        'enhanced status code',
+        'smtp enchcode',
+        'smtp enhanced code',
+        'smtpenhancedcode',
+        'secode',
+        'ecode',
+        'esc',
+        'bounce-code',
+      ],
+    ]),
+  },
+  {
+    id: 'record/hash',
+    reason: 'a number sign marks an enhanced status code',
+    product: 'qmail, Cisco IronPort, Microsoft Exchange',
+    url: 'https://cr.yp.to/proto/qmtp.txt',
+    kind: 'enhanced',
+    before: ['#'],
+  },
+  {
+    id: 'record/powermta-status',
+    reason: 'the column dsnStatus',
+    product: 'PowerMTA',
+    kind: 'enhanced',
+    before: [','],
+    after: /^(?:,| \()/,
+  },
+];
