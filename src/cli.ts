@@ -1,9 +1,10 @@
 import { UsageError, type Command, type Output } from './cli/command';
 import { compareCommand } from './cli/compare';
 import { explainCommand } from './cli/explain';
+import { lintCommand } from './cli/lint';
 import { scanCommand } from './cli/scan';
 
-const commands: readonly Command[] = [scanCommand, explainCommand, compareCommand];
+const commands: readonly Command[] = [scanCommand, explainCommand, compareCommand, lintCommand];
 const usage = `usage:\n${commands.map((command) => `  smtp-reply-codes ${command.usage}`).join('\n')}`;
 
 async function main(args: readonly string[]): Promise<number> {

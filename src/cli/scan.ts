@@ -5,6 +5,7 @@ import { scan } from '../core/scanner/scan';
 import { readText } from '../platform/readText';
 import { readArguments } from './arguments';
 import { UsageError, type Command, type ExitCode } from './command';
+import { Lines, type Place } from './lines';
 
 /** What decides what a file is. */
 const headLength = 16_384;
@@ -52,32 +53,6 @@ export const scanCommand: Command = {
     return Promise.resolve(exitCode);
   },
 };
-
-interface Place {
-  /** 1-based */
-  readonly line: number;
-  /** 0-based, in UTF-16 units */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Line and columns of occurrences that come in order. A line ends at LF or CRLF. */
-class Lines {
-  #line = 1;
-  #start = 0;
-
-  constructor(readonly text: string) {}
-
-  place({ start, end }: Occurrence): Place {
-    for (;;) {
-      const lineBreak = this.text.indexOf('\n', this.#start);
-      if (lineBreak < 0 || lineBreak >= start) break;
-      this.#start = lineBreak + 1;
-      this.#line++;
-    }
-    return { line: this.#line, start: start - this.#start, end: end - this.#start };
-  }
-}
 
 function toJson(file: string, { kind, code, rule }: Occurrence, place: Place, explain = false): string {
   return JSON.stringify({ file, ...place, kind, code, ...(explain ? { rule } : {}) });

@@ -135,7 +135,8 @@ function isReplyCode(code: string, pattern: string): boolean {
   return pattern.endsWith('xx') ? code[0] === pattern[0] : code === pattern;
 }
 
-function isEnhancedCode(code: string, pattern: EnhancedPattern): boolean {
+/** Whether an enhanced status code is the one, or within the range, that a provider documents. */
+export function isEnhancedCode(code: string, pattern: EnhancedPattern): boolean {
   if (typeof pattern === 'string') return code === pattern;
   const [value, from, to] = [code, pattern.from, pattern.to].map((text) => text.split('.').map(Number));
   return value![0] === from![0] && value![1] === from![1] && value![2]! >= from![2]! && value![2]! <= to![2]!;

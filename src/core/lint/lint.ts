@@ -1,9 +1,9 @@
 import { fill } from '../explain/fill';
-import type { Reply, Source } from '../model';
-import type { Fix, LintFacts, RuleLevel, WrittenReply } from './rule';
+import type { Source } from '../model';
+import type { Fix, LintFacts, RuleLevel } from './rule';
 import { rules } from './rules';
 import { readSuppressions } from './suppressions';
-import { stringAt } from './writtenString';
+import { readWrittenReplies } from './writtenReply';
 
 /** A mistake in the replies of source code or configuration. Offsets in UTF-16 units, end exclusive. */
 export interface Finding {
@@ -23,33 +23,37 @@ export interface TitledFix extends Pick<Fix, 'edits' | 'certain'> {
 /** The words of the rules, from `data/locales/<language>/rules.json`. */
 export type RuleTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** The levels that the user changed, by rule id; what is no level is passed over. */
+export type RuleLevels = Readonly<Record<string, unknown>>;
+
 export interface LintInput {
   readonly text: string;
   readonly source: Source;
-  /** From `groupReplies`. */
-  readonly replies: readonly Reply[];
   readonly facts: LintFacts;
   readonly texts: RuleTexts;
-  /** Levels that the user changed, by rule id. */
-  readonly levels?: Readonly<Record<string, RuleLevel>>;
+  readonly levels?: RuleLevels;
 }
 
-/** Runs every rule that is on over one file; findings in the order of the text. */
-export function lint({ text, source, replies, facts, texts, levels = {} }: LintInput): Finding[] {
-  const written = replies.map((reply): WrittenReply => ({ ...reply, string: stringAt(text, reply.start) }));
-  const suppressions = readSuppressions(text);
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    const level = levels[rule.id] ?? rule.level;
-    if (level === 'off') continue;
+const levelNames: readonly unknown[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies RuleLevel[];
+
+/** Runs every rule that is on over one file; findings in the order of the text. Other text than code and configuration has none. */
+export function lint({ text, source, facts, texts, levels = {} }: LintInput): Finding[] {
+  if (source.family !== 'code' && source.family !== 'config') return [];
+  const active = rules.flatMap((rule) => {
+    const own = levels[rule.id];
+    const level = levelNames.includes(own) ? (own as RuleLevel) : rule.level;
+    return level === 'off' ? [] : [{ rule, level }];
+  });
+  if (!active.length) return [];
+  const replies = readWrittenReplies(text, source);
+  if (!replies.length) return [];
+  const findings = new Map<string, Finding>();
+  for (const { rule, level } of active) {
     const words = texts[rule.id]!;
-    for (const { start, end, values, message = 'message', fixes = [] } of rule.check({
-      text,
-      source,
-      replies: written,
-      facts,
-    })) {
-      findings.push({
+    for (const raw of rule.check({ text, source, replies, facts })) {
+      const { start, end, values, message = 'message', fixes = [] } = raw;
+      // the lines of one string are read once for each reply in it
+      findings.set(`${rule.id} ${start} ${end}`, {
         rule: rule.id,
         level,
         start,
@@ -62,15 +66,12 @@ export function lint({ text, source, replies, facts, texts, levels = {} }: LintI
       });
     }
   }
-  findings.sort((a, b) => a.start - b.start || a.end - b.end);
-  return withoutSuppressed(text, findings, suppressions);
+  const sorted = [...findings.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  return withoutSuppressed(text, sorted);
 }
 
-function withoutSuppressed(
-  text: string,
-  findings: Finding[],
-  { covers }: ReturnType<typeof readSuppressions>,
-): Finding[] {
+function withoutSuppressed(text: string, findings: readonly Finding[]): Finding[] {
+  const { covers } = readSuppressions(text);
   let line = 0;
   let at = 0;
   return findings.filter(({ rule, start }) => {

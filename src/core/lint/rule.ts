@@ -1,5 +1,5 @@
 import type { CodeStatus, Occurrence, Reference, Reply, Source } from '../model';
-import type { WrittenString } from './writtenString';
+import type { WrittenReply } from './writtenReply';
 
 export type RuleLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
@@ -8,7 +8,7 @@ export interface LintFacts {
   readonly statusOf: (replyCode: string) => CodeStatus;
   /** What to send in place of a code that no RFC defines, such as `550 5.7.1`; undefined where nobody can say. */
   readonly insteadOf: (replyCode: string) => string | undefined;
-  /** True for a code of the IANA registry, in a class that it may have. */
+  /** True for a detail of the IANA registry, in whatever class. */
   readonly isRegistered: (enhancedCode: string) => boolean;
   /** True where a provider documents the code although it is not registered. */
   readonly isDocumented: (enhancedCode: string) => boolean;
@@ -18,12 +18,6 @@ export interface LintFacts {
   readonly nearest: (enhancedCode: string) => readonly string[];
   /** The reply codes that a command may get; undefined for an unknown command. */
   readonly repliesTo: (command: string) => ReadonlySet<string> | undefined;
-}
-
-/** A reply as source code or configuration writes it. */
-export interface WrittenReply extends Reply {
-  /** The string that begins with the reply's code; undefined where the code stands alone, as in a comparison. */
-  readonly string: WrittenString | undefined;
 }
 
 export interface LintContext {
@@ -41,8 +35,8 @@ export interface Edit {
 }
 
 export interface Fix {
-  /** Key of its title in the rule's texts: `fix`, or `suggestion`. */
-  readonly title: 'fix' | 'suggestion';
+  /** Key of its title in the rule's texts, such as `fix` or `suggestion`. */
+  readonly title: string;
   readonly values: readonly string[];
   readonly edits: readonly Edit[];
   /** True where there is one right way to mend it. */

@@ -1,11 +1,14 @@
-/** A string literal that begins with a reply code. */
+import type { StringLiteral } from '../scanner/code/describeCode';
+
+/** A string literal from the code that a reply begins with to its end. */
 export interface WrittenString {
-  /** First unit after the opening quote. */
+  /** The reply's first unit; nothing stands between it and the opening quote but a line break. */
   readonly start: number;
   /** The closing quote. */
   readonly end: number;
-  /** What stands between the quotes, escapes as written. */
+  /** What stands between the two, escapes as written. */
   readonly raw: string;
+  /** Empty for a value that stands without quotes. */
   readonly quote: string;
 }
 
@@ -19,17 +22,34 @@ export interface WrittenLine {
 /** Strings are read no further than this, in UTF-16 units. */
 const longest = 10_000;
 const quotes = new Set(['"', "'", '`']);
+const lineBreakAtEnd = /(?:\\r\\n|\\n|\\r|\\015\\012|\r?\n)$/;
 
-/** The string whose first characters are at an offset; undefined where no quote stands right before it, or none closes it. */
-export function stringAt(text: string, offset: number): WrittenString | undefined {
-  const quote = text[offset - 1];
-  if (quote === undefined || !quotes.has(quote)) return undefined;
+/**
+ * The string that begins with an offset, or a line of it that does.
+ *
+ * @param literal the literal on the line of the offset, where there is one
+ * @param backtick whether the language writes strings between back-quotes
+ */
+export function stringAt(
+  text: string,
+  offset: number,
+  literal: StringLiteral | undefined,
+  backtick: boolean,
+): WrittenString | undefined {
+  if (literal) {
+    const { start, end, quote } = literal;
+    if (start !== offset && !lineBreakAtEnd.test(text.slice(Math.max(start, offset - 8), offset))) return undefined;
+    return { start: offset, end, raw: text.slice(offset, end), quote };
+  }
+  // a literal over several lines: `…`, """…"""
+  const char = text[offset - 1];
+  if (char === undefined || !quotes.has(char) || (char === '`' && !backtick)) return undefined;
+  const quote = char !== '`' && text.startsWith(char.repeat(3), offset - 3) ? char.repeat(3) : char;
   const last = Math.min(text.length, offset + longest);
   for (let at = offset; at < last; at++) {
-    const char = text[at];
-    if (char === '\\') at++;
-    else if (char === quote) return { start: offset, end: at, raw: text.slice(offset, at), quote };
-    else if (char === '\n' && quote !== '`') return undefined;
+    if (text[at] === '\\') at++;
+    else if (text.startsWith(quote, at)) return { start: offset, end: at, raw: text.slice(offset, at), quote };
+    else if (text[at] === '\n' && quote.length === 1 && quote !== '`') return undefined;
   }
   return undefined;
 }

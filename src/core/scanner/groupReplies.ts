@@ -76,7 +76,7 @@ function isContinued(text: string, members: readonly Occurrence[]): boolean {
 
 /** In a program the lines of a reply stand in one string or in strings that follow each other. */
 function continues(text: string, last: Occurrence, next: Occurrence): boolean {
-  if (next.kind !== 'reply' || next.start - last.end > 600) return false;
+  if (next.kind !== 'reply' || next.code !== last.code || next.start - last.end > 600) return false;
   const gap = text.slice(last.end, next.start);
   return /(?:\\n|\n|["'`],?)\s{0,40}["'`]?$/.test(gap);
 }

@@ -130,6 +130,11 @@ test('in a program joins a code with the enhanced status code beside it, also on
   assert.deepEqual(tell('write(«503», smtp.EnhancedCode{«5, 5, 1»}, "HELO first")', 'code'), ['503 5.5.1']);
   assert.deepEqual(tell("send('«250»-one\\r\\n«250» two')", 'code'), ['250 one two']);
   assert.deepEqual(tell('case «450»:\n  later();\ncase «550»:\n  drop();', 'code'), ['450', '550']);
+  // a line that another reply follows further down
+  assert.deepEqual(tell("send('«220»-wait');\nif (bad)\n  send(\n    '«550» «5.7.1» Go away');", 'code'), [
+    '220 wait',
+    '550 5.7.1 Go away',
+  ]);
 });
 
 test('survives texts without an end', () => {

@@ -2,10 +2,18 @@ import { rfc, type RawFinding, type Rule } from '../rule';
 import { linesOf, type WrittenLine } from '../writtenString';
 
 const head = /^(\d{3})([ -]|$)/;
-/** What may follow a string that goes on elsewhere: another string, a sum, the end of an argument. */
-const goesOn = /^\s*(?:[+.,&]|\.\.|['"`]|<<)/;
+/** What may follow a string that goes on elsewhere: another string, a sum, a call that appends. */
+const goesOn = /^\s*(?:[+.,&|%\\)]|\.\.|['"`]|<<|\w{0,3}["'`])/;
+const keyword =
+  /^250 (?:PIPELINING|8BITMIME|SIZE|STARTTLS|AUTH|ENHANCEDSTATUSCODES|CHUNKING|SMTPUTF8|DSN|VRFY|HELP|ETRN|BINARYMIME)\b/;
 
-/** A multi-line reply whose lines do not agree: other codes, or a hyphen on the last line. */
+interface Line {
+  readonly line: WrittenLine;
+  readonly code: string;
+  readonly mark: string;
+}
+
+/** A multi-line reply whose lines do not agree: other codes, a hyphen on the last line, or none on a line before it. */
 export const brokenMultilineReply: Rule = {
   id: 'broken-multiline-reply',
   level: 'warning',
@@ -14,22 +22,36 @@ export const brokenMultilineReply: Rule = {
     for (const { string } of replies) {
       const lines = string ? linesOf(string) : [];
       if (lines.length < 2) continue;
-      let before: { line: WrittenLine; code: string; mark: string } | undefined;
+      let before: Line | undefined;
+      let continued = false;
       for (const line of lines) {
         const match = head.exec(line.raw);
         if (!match) {
           before = undefined;
+          continued = false;
           continue;
         }
         const [, code, mark] = match as unknown as [string, string, string];
         if (before?.mark === '-' && before.code !== code) yield codesDiffer(line, code, before.code);
+        else if (before?.mark === ' ' && before.code === code && endsTooSoon(before, line, continued))
+          yield hyphenMissing(before);
+        continued = before?.mark === '-' && before.code === code;
         before = { line, code, mark };
       }
-      if (before?.mark === '-' && string && !goesOn.test(text.slice(string.end + 1, string.end + 80)))
-        yield hyphenAtEnd(before.line, before.code);
+      if (before?.mark === '-' && string && !goesOn.test(text.slice(string.end + string.quote.length, string.end + 80)))
+        yield hyphenAtEnd(before);
     }
   },
 };
+
+/**
+ * Whether a line with a space is no last line. Two replies with one code may follow each other where commands are pipelined;
+ * a keyword of EHLO may not, nor a third line of a failure.
+ */
+function endsTooSoon(before: Line, line: WrittenLine, continued: boolean): boolean {
+  if (keyword.test(before.line.raw) && keyword.test(line.raw.replace('-', ' '))) return true;
+  return continued && before.code[0]! >= '4';
+}
 
 function codesDiffer({ start }: WrittenLine, code: string, first: string): RawFinding {
   const edit = { start, end: start + 3, text: first };
@@ -42,12 +64,29 @@ function codesDiffer({ start }: WrittenLine, code: string, first: string): RawFi
   };
 }
 
-function hyphenAtEnd({ start }: WrittenLine, code: string): RawFinding {
+function hyphenAtEnd({ line: { start }, code }: Line): RawFinding {
   return {
     start,
     end: start + 4,
     message: 'hyphenAtEnd',
     values: [code],
     fixes: [{ title: 'fix', values: [code], edits: [{ start: start + 3, end: start + 4, text: ' ' }], certain: true }],
+  };
+}
+
+function hyphenMissing({ line: { start }, code }: Line): RawFinding {
+  return {
+    start,
+    end: start + 4,
+    message: 'hyphenMissing',
+    values: [code],
+    fixes: [
+      {
+        title: 'hyphen',
+        values: [`${code}-`],
+        edits: [{ start: start + 3, end: start + 4, text: '-' }],
+        certain: true,
+      },
+    ],
   };
 }

@@ -10,7 +10,7 @@ export const classMismatch: Rule = {
       const { replyCode, enhancedCode } = reply;
       const code = firstOf(reply, 'reply');
       const enhanced = firstOf(reply, 'enhanced');
-      if (!code || !enhanced || !replyCode || !enhancedCode) continue;
+      if (!code || !enhanced || !replyCode || !enhancedCode || reply.role === 'comment') continue;
       const [wanted, given] = [replyCode[0]!, enhancedCode[0]!];
       if (wanted === given || wanted === '3') continue;
       const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };

@@ -1,5 +1,6 @@
 import { firstOf, rfc, type Rule } from '../rule';
-import { hasValidDigits } from './unknownReplyCode';
+import { substitute } from './substitute';
+import { hasValidDigits, representative } from './unknownReplyCode';
 
 /** A reply with a code that the grammar does not allow, such as `571` or `299`. */
 export const invalidReplyCode: Rule = {
@@ -8,13 +9,14 @@ export const invalidReplyCode: Rule = {
   reference: rfc(5321, '4.2'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.string && firstOf(reply, 'reply');
+      const code = reply.isSent && firstOf(reply, 'reply');
       if (!code || hasValidDigits(code.code)) continue;
-      const instead = facts.insteadOf(code.code);
+      const instead = facts.insteadOf(code.code) ?? representative(code.code);
       yield {
         start: code.start,
         end: code.end,
-        values: [code.code, instead ?? `${code.code[0]}50`],
+        values: [code.code, instead],
+        fixes: [substitute(reply, code, instead)],
       };
     }
   },

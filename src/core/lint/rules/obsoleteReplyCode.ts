@@ -1,4 +1,5 @@
 import { firstOf, rfc, type Rule } from '../rule';
+import { substitute } from './substitute';
 
 /** A reply with a code of the mail protocols before SMTP, such as `200`. */
 export const obsoleteReplyCode: Rule = {
@@ -7,9 +8,15 @@ export const obsoleteReplyCode: Rule = {
   reference: rfc(5321, '4.2.3'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.string && firstOf(reply, 'reply');
+      const code = reply.isSent && firstOf(reply, 'reply');
       if (!code || facts.statusOf(code.code) !== 'obsolete') continue;
-      yield { start: code.start, end: code.end, values: [code.code, facts.insteadOf(code.code) ?? '250'] };
+      const instead = facts.insteadOf(code.code) ?? '250';
+      yield {
+        start: code.start,
+        end: code.end,
+        values: [code.code, instead],
+        fixes: [substitute(reply, code, instead)],
+      };
     }
   },
 };

@@ -3,6 +3,10 @@ import { linesOf } from '../writtenString';
 
 /** Octets of a reply line with its CRLF (RFC 5321 §4.5.3.1.5). */
 const longest = 512;
+/** What stands for something of a length that only the run shows: `${name}`, `#{name}`, `{0}`. */
+const placeholder = /[$#]?\{[^{}]{0,200}\}/g;
+/** An escape, which is one character to the program. */
+const escape = /\\(?:u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)/g;
 
 export const replyLineTooLong: Rule = {
   id: 'reply-line-too-long',
@@ -11,7 +15,8 @@ export const replyLineTooLong: Rule = {
   *check({ replies }) {
     for (const { string } of replies)
       for (const { start, end, raw } of string ? linesOf(string) : []) {
-        const octets = octetsOf(raw) + 2;
+        if (raw.length <= longest / 4) continue;
+        const octets = octetsOf(raw.replace(placeholder, '').replace(escape, '_')) + 2;
         if (octets > longest) yield { start, end, values: [String(octets)] };
       }
   },

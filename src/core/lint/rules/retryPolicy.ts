@@ -27,7 +27,7 @@ export const giveUpOnTransient: Rule = {
 function* branches({ text, replies }: LintContext, first: string, act: RegExp): Iterable<RawFinding> {
   for (const reply of replies) {
     const code = firstOf(reply, 'reply');
-    if (code?.code[0] !== first) continue;
+    if (code?.code[0] !== first || reply.role === 'comment') continue;
     const lineStart = text.lastIndexOf('\n', code.start - 1) + 1;
     const left = text.slice(Math.max(lineStart, code.start - 200), code.start);
     // One plain comparison decides; with && or || more is at stake than this code.

@@ -7,12 +7,17 @@ export const unknownReplyCode: Rule = {
   reference: rfc(5321, '4.2'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.string && firstOf(reply, 'reply');
+      const code = reply.isSent && firstOf(reply, 'reply');
       if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'undefined') continue;
-      yield { start: code.start, end: code.end, values: [code.code, `${code.code[0]}50`] };
+      yield { start: code.start, end: code.end, values: [code.code, representative(code.code)] };
     }
   },
 };
+
+/** The code that a client takes an unknown one for: x00 of its class (RFC 5321 §4.2.1), in words that people know. */
+export function representative(code: string): string {
+  return code[0] === '3' ? '354' : `${code[0]}50`;
+}
 
 /** The form of RFC 5321 §4.2: 2 to 5, 0 to 5, 0 to 9. */
 export function hasValidDigits(code: string): boolean {

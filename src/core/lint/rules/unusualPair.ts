@@ -9,7 +9,7 @@ export const unusualPair: Rule = {
     for (const reply of replies) {
       const code = firstOf(reply, 'reply');
       const enhanced = firstOf(reply, 'enhanced');
-      if (!code || !enhanced || code.code[0] !== enhanced.code[0]) continue;
+      if (!code || !enhanced || reply.role === 'comment' || code.code[0] !== enhanced.code[0]) continue;
       const pairs = facts.pairedWith(enhanced.code).filter((pair) => pair[0] === code.code[0]);
       if (!pairs.length || pairs.includes(code.code)) continue;
       yield { start: code.start, end: code.end, values: [enhanced.code, pairs.join(', '), code.code] };

@@ -35,9 +35,10 @@ export interface DescribedCode {
 export function describeCode(text: string, source: Source): DescribedCode[] {
   const described: DescribedCode[] = [];
   const comments = languages.get(source.id)?.lineComments ?? [];
+  const backtick = hasBacktickStrings(source);
   visitCodes(text, source, (token, rule) => {
     const { kind, code, start, end } = token;
-    const literal = source.family === 'prose' ? undefined : literalAround(token, comments);
+    const literal = source.family === 'prose' ? undefined : literalAround(token, comments, backtick);
     const occurrence: Occurrence = { kind, code, start, end, rule };
     const role = roleOf(token, source, literal);
     described.push(
@@ -47,11 +48,31 @@ export function describeCode(text: string, source: Source): DescribedCode[] {
   return described;
 }
 
+const backtickLanguages = new Set([
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'vue',
+  'svelte',
+  'go',
+  'd',
+]);
+
+/** Whether a language writes strings between back-quotes; elsewhere they are quotations in comments, or commands. */
+export function hasBacktickStrings({ id }: Source): boolean {
+  return backtickLanguages.has(id);
+}
+
 /** A line is read from its start; a longer one only from here. */
 const reach = 2_000;
 
 /** The literal around a token, or that a comment began before it. */
-function literalAround(token: Token, comments: readonly string[]): StringLiteral | 'comment' | undefined {
+function literalAround(
+  token: Token,
+  comments: readonly string[],
+  backtick: boolean,
+): StringLiteral | 'comment' | undefined {
   const { text, start, lineEnd } = token;
   const from = Math.max(token.lineStart, start - reach);
   let quote = '';
@@ -61,7 +82,7 @@ function literalAround(token: Token, comments: readonly string[]): StringLiteral
     if (c === '\\') at++;
     else if (quote !== '') {
       if (c === quote) quote = '';
-    } else if (c === '"' || c === "'" || c === '`') {
+    } else if (c === '"' || c === "'" || (c === '`' && backtick)) {
       // the apostrophe of "don't" opens no string
       if (
         c === "'" &&
@@ -93,18 +114,20 @@ function isComment(text: string, at: number, mark: string): boolean {
 
 /** What the call says the code is there for. */
 const asserts = /assert|expect|should|tobe|equal|^eq$|^is$|require\.|verify|check/i;
+/** `assert_equal "550 …", reply`, without brackets. */
+const assertionBefore = /^\s*(?:assert|expect|should|is|like|cmp_ok)\w{0,20} /;
+const compares = /prefix|starts_?with|contain|includes?$|match|index_?of|str(?:n?(?:case)?cmp|pos|str)|memcmp/i;
 
 function roleOf(token: Token, source: Source, literal: StringLiteral | 'comment' | undefined): CodeRole {
   const { left, right } = token;
   if (source.family === 'prose' || literal === 'comment' || /^\s*(?:\*|\/\*|--\[|"""|=begin)/.test(left))
     return 'comment';
-  if (literal && /^(?:[ -]|\\?-)[\w<%{$]/.test(right)) return 'reply-string';
   if (/\\\./.test(token.text.slice(token.start, token.end)) || /[/"'`][\^(]{1,3}$|\\b$/.test(left)) return 'pattern';
   if (/\b(?:case|when)\b[^:]{0,40}$/.test(left) || /^["'`]?\s?(?:\|[^|]{1,40})?\s?(?:=>|->)/.test(right)) return 'case';
-  if (asserts.test(token.call)) return 'assertion';
+  if (asserts.test(token.call) || assertionBefore.test(left)) return 'assertion';
+  if (token.operator === 'compare' || compares.test(token.call)) return 'comparison';
+  if (literal && /^(?:[ -]|\\?-)[\w<%{$]/.test(right)) return 'reply-string';
   switch (token.operator) {
-    case 'compare':
-      return 'comparison';
     case 'key':
       return 'field';
     case 'assign':

@@ -11,6 +11,8 @@ export interface FileContext {
   readonly http: boolean;
   /** The file speaks of HTTP at all. */
   readonly alsoHttp: boolean;
+  /** The file speaks Postfix's protocol of tables, whose replies are 200, 400 and 500. */
+  readonly tcpTable: boolean;
 }
 
 /** Words that belong to SMTP, and how much they weigh. */
@@ -68,7 +70,6 @@ const rivalWords = new Set([
   'gopher',
   'clamav',
   'avast',
-  'tcp table',
   'passive mode',
 ]);
 const httpWords = new Set([
@@ -125,6 +126,7 @@ export function readFileContext(text: string): FileContext {
     rival: rival > hard,
     http: http > 0 && http >= hard,
     alsoHttp: http > 0,
+    tcpTable: /\btcp[_ ]tables?\b/i.test(text.slice(0, headLength)),
   };
 }
 

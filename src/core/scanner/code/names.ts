@@ -30,7 +30,9 @@ const quantityWords = set(
 
 const limits = set('max min maximum minimum num default_max');
 const versionWords = set('version versions ver release requires semver tag since engines engine');
-const httpWords = set('http https xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href');
+const httpWords = set(
+  'http https httpmock httptest xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
+);
 
 const meanings = new Map<string, NameMeaning>();
 

@@ -45,7 +45,7 @@ const sectionBefore =
 const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
-  /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway)/i;
+  /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway|Unsupported Media|Accepted["'`]|Moved|Found["'`]|See Other|Not Modified|Conflict|Too Many Requests|Unprocessable|Payload Too)/i;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
@@ -401,7 +401,15 @@ function isQuantity(token: Token): boolean {
 }
 
 function isHttp(token: Token, { file, source }: Surroundings): boolean {
-  if (isForeign(token.code) || httpAfter.test(token.code + token.right)) return !opensReplyOfMail(token);
+  if (file.tcpTable && /^[245]00$/.test(token.code)) return true;
+  if (
+    (file.alsoHttp || file.level < 2) &&
+    /^[245]\d[0-6]$/.test(token.code) &&
+    (!isPlain(token) || isGatewayCode(token.code)) &&
+    httpAfter.test(token.right)
+  )
+    return true;
+  if (isForeign(token.code)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http') return true;
   if (/^(?:20|40|50)/.test(token.code)) {
     if (httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
@@ -489,7 +497,7 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   const isQuoted = before === 34 || before === 39 || before === 96;
-  if (isQuoted && (after === 32 || after === 45)) {
+  if (isQuoted && (after === 32 || after === 45) && !isHttpCode(code)) {
     const first = text.charCodeAt(end + 1);
     // a word with a capital letter: no unit
     if (first >= 65 && first <= 90 && first !== 66 && isReplyCode(code)) return 'code/string-reply';

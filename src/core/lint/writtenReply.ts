@@ -1,0 +1,94 @@
+import type { Reply, Source } from '../model';
+import { describeCode, hasBacktickStrings, type CodeRole, type DescribedCode } from '../scanner/code/describeCode';
+import { groupReplies } from '../scanner/groupReplies';
+import { stringAt, type WrittenString } from './writtenString';
+
+/** A reply as source code or configuration writes it. */
+export interface WrittenReply extends Reply {
+  /** What its first code does there. */
+  readonly role: CodeRole;
+  /** The string, or the value of a setting, that begins with the reply; undefined where the code stands alone, as in a comparison. */
+  readonly string: WrittenString | undefined;
+  /** Whether the program or the server sends it: it stands in a string or in a call that replies, and not in a comment. */
+  readonly isSent: boolean;
+}
+
+/** `respond(550, …`, `c.writeResponse(550, …`, `new RejectException(550, …` */
+const call = /(?:^|[^\w])(\w{1,60})\(\s?["'`]?$/;
+const sends = /respond|repl(?:y|ies)|send|write|response|reject/i;
+const reads =
+  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test)/i;
+/** Roles in which a program speaks of a reply and sends none. */
+const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
+/** What stands before the value of a setting: its name, or the key of a map. */
+const settingBefore = /^\s*(?:-\s+)?[\w.-]{1,60}\s*[:=]\s*$|^[^\s#;=]{1,200}\s+$/;
+const reach = 200;
+
+/** Finds the replies of a file and how each is written. */
+export function readWrittenReplies(text: string, source: Source): WrittenReply[] {
+  const described = describeCode(text, source);
+  const occurrences = described.map(({ occurrence }) => occurrence);
+  let index = 0;
+  return groupReplies(text, occurrences, source).map((reply) => {
+    const first = described[index]!;
+    index += reply.occurrences.length;
+    const string = stringOf(text, source, reply, first);
+    // a string that holds a code and nothing else is compared or passed on, as a number is
+    const isSent =
+      string && string.raw.length > 3
+        ? !isRead(text, reply) && !isElement(text, string)
+        : !spoken.has(first.role) && isPassed(text, reply);
+    return { ...reply, role: first.role, string, isSent };
+  });
+}
+
+/** Whether a reply is the argument of a call that reads it: `parse("550 …")`. */
+function isRead(text: string, { start }: Reply): boolean {
+  const name = call.exec(before(text, start))?.[1];
+  return name !== undefined && reads.test(name);
+}
+
+const farthestBracket = 2_000;
+
+/** Whether a string is an element of a list or a record, where nobody can say what is done with it. */
+function isElement(text: string, { start, quote }: WrittenString): boolean {
+  if (!quote) return false;
+  const low = Math.max(0, start - farthestBracket);
+  let at = start - quote.length - 1;
+  while (at >= low && /[\sbruLf]/.test(text[at]!)) at--;
+  if (text[at] !== ',') return text[at] === '[' || text[at] === '{';
+  for (let depth = 0; at >= low; at--) {
+    const c = text[at]!;
+    if (c === ')' || c === ']' || c === '}') depth++;
+    else if (c === '(' || c === '[' || c === '{') {
+      if (depth === 0) return c !== '(';
+      depth--;
+    }
+  }
+  return false;
+}
+
+/** Whether a reply is the argument of a call that sends it. */
+function isPassed(text: string, { start }: Reply): boolean {
+  const name = call.exec(before(text, start))?.[1];
+  return name !== undefined && sends.test(name) && !reads.test(name);
+}
+
+function stringOf(
+  text: string,
+  source: Source,
+  { start }: Reply,
+  { role, string }: DescribedCode,
+): WrittenString | undefined {
+  if (spoken.has(role)) return undefined;
+  const literal = stringAt(text, start, string, hasBacktickStrings(source));
+  if (literal || source.family !== 'config' || !settingBefore.test(before(text, start))) return literal;
+  const lineEnd = text.indexOf('\n', start);
+  const raw = text.slice(start, lineEnd < 0 ? text.length : lineEnd).trimEnd();
+  return { start, end: start + raw.length, raw, quote: '' };
+}
+
+/** The line before an offset, at most 200 units of it. */
+function before(text: string, offset: number): string {
+  return text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - reach), offset);
+}
