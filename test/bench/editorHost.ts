@@ -1,0 +1,144 @@
+// Runs inside the Node extension host (`npm run bench -- editor`) and prints what the editor's features cost there.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { writeLog } from './writeLog';
+
+const id = 'smtp-reply-codes.smtp-reply-codes';
+const size = 50_000_000;
+
+/** A row of the table: what was measured, in milliseconds, and what it may be at most. */
+function row(name: string, ms: number, most?: number): void {
+  console.log(`[bench] ${JSON.stringify({ name, ms: Math.round(ms * 100) / 100, ...(most ? { most } : {}) })}`);
+}
+
+async function timed<Value>(work: () => PromiseLike<Value>): Promise<[number, Value]> {
+  const start = performance.now();
+  const value = await work();
+  return [performance.now() - start, value];
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** Resolves once the problems of a document are what is waited for. */
+function problems(uri: vscode.Uri, enough: (list: readonly vscode.Diagnostic[]) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!enough(vscode.languages.getDiagnostics(uri))) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = vscode.languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+/** How many failures the problems of a document speak of. */
+const counted = (list: readonly vscode.Diagnostic[]): number =>
+  list.reduce((sum, { message }) => sum + Number(/, (\d+) times:/.exec(message)?.[1] ?? 1), 0);
+
+/** The longest time that the extension host was held while something went on. */
+async function longestHold(work: () => Promise<void>): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return delay.max / 1e6;
+}
+
+const hover = (uri: vscode.Uri, position: vscode.Position) =>
+  vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+
+/** Time that the extension host works for one line added to the end of a document, in milliseconds. */
+async function costOfALine(document: vscode.TextDocument, line: string, done: () => Promise<void>): Promise<number> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(document.lineCount - 1, 0), `${line}\n`);
+  const before = performance.eventLoopUtilization();
+  await vscode.workspace.applyEdit(edit);
+  await done();
+  return performance.eventLoopUtilization(before).active;
+}
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension(id)!;
+  const [activation] = await timed(() => extension.activate());
+  row('activation', activation, 20);
+
+  const folder = mkdtempSync(join(tmpdir(), 'smtp-reply-codes-'));
+  try {
+    await small(folder);
+    await large(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Hovers in a short log: the first one reads the catalog. */
+async function small(folder: string): Promise<void> {
+  const path = join(folder, 'small.log');
+  writeFileSync(path, writeLog(100_000));
+  const document = await vscode.workspace.openTextDocument(path);
+  const settings = vscode.workspace.getConfiguration('smtpReplyCodes');
+  await settings.update('diagnostics.logs', 'off', vscode.ConfigurationTarget.Global);
+  const place = firstReply(document);
+  const [first] = await timed(() => hover(document.uri, place));
+  const again: number[] = [];
+  for (let turn = 0; turn < 20; turn++) again.push((await timed(() => hover(document.uri, place)))[0]);
+  row('first hover', first);
+  row('a further hover', median(again));
+  row('the catalog adds to the first hover', first - median(again), 20);
+  await settings.update('diagnostics.logs', undefined, vscode.ConfigurationTarget.Global);
+}
+
+function firstReply(document: vscode.TextDocument): vscode.Position {
+  const offset = /said: 5\d\d/.exec(document.getText())!.index + 'said: 5'.length;
+  return document.positionAt(offset);
+}
+
+async function large(folder: string): Promise<void> {
+  const path = join(folder, 'large.log');
+  const text = writeLog(size);
+  writeFileSync(path, text);
+  const uri = vscode.Uri.file(path);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const opened = performance.now();
+  const place = firstReply(document);
+  const [hoverTime] = await timed(() => hover(uri, place));
+  row('hover in 50 MB while it is read', hoverTime);
+  const [hints] = await timed(() =>
+    vscode.commands.executeCommand('vscode.executeInlayHintProvider', uri, new vscode.Range(1000, 0, 1060, 0)),
+  );
+  row('fixes beside 60 lines of 50 MB while it is read', hints);
+
+  const lines = document.lineCount;
+  let total = 0;
+  const hold = await longestHold(async () => {
+    await problems(uri, (list) => list.length > 0);
+    // Complete once the count stands still for a second.
+    for (let last = -1; last !== total; await new Promise((resolve) => setTimeout(resolve, 1000))) {
+      last = total;
+      total = counted(vscode.languages.getDiagnostics(uri));
+      if (last !== total) row(`  ${total} failures known after`, performance.now() - opened);
+    }
+  });
+  row(`longest hold while ${lines} lines are read`, hold, 15);
+
+  const failure = document.lineAt(place.line).text;
+  const costs: number[] = [];
+  for (let turn = 0; turn < 9; turn++) {
+    const known = counted(vscode.languages.getDiagnostics(uri));
+    costs.push(await costOfALine(document, failure, () => problems(uri, (list) => counted(list) > known)));
+  }
+  const settings = vscode.workspace.getConfiguration('smtpReplyCodes');
+  await settings.update('diagnostics.logs', 'off', vscode.ConfigurationTarget.Global);
+  await problems(uri, (list) => list.length === 0);
+  const bare: number[] = [];
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 300));
+  for (let turn = 0; turn < 9; turn++) bare.push(await costOfALine(document, failure, pause));
+  await settings.update('diagnostics.logs', undefined, vscode.ConfigurationTarget.Global);
+  row('a line added to 50 MB, with the editor’s own work', median(costs));
+  row('the same with problems off', median(bare));
+  row('what the line costs', median(costs) - median(bare), 5);
+}
