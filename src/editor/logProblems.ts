@@ -12,6 +12,10 @@ import { readSettings, severityOf, type Settings } from './settings';
 const mostProblems = 900;
 /** Related places of a grouped problem. */
 const firstPlaces = 5;
+/** As much of a line as tells it from others, in UTF-16 units. */
+const headLength = 110;
+/** Where the standards are. */
+const standards = 'https://www.rfc-editor.org/';
 export const problemSource = 'SMTP';
 
 /** Shows a log's failures in the Problems panel: one for each cause with its count, or one for each failure. */
@@ -55,19 +59,22 @@ function grouped({ document, index, catalog }: Failures, settings: Settings): vs
     const severity = severityFor(explanation, settings);
     if (severity === undefined || isIgnored(explanation, settings)) return [];
     const problem = diagnose(cause.places[0]!, messageOf(explanation, cause.count), severity, explanation);
-    problem.relatedInformation = related(document.uri, cause);
+    problem.relatedInformation = related(document, cause);
     return [problem];
   });
 }
 
-function related(uri: vscode.Uri, { places, count }: Cause): vscode.DiagnosticRelatedInformation[] {
+/** The further places of a cause, each with the head of its line: when it was and whom it was about. */
+function related(document: vscode.TextDocument, { places, count }: Cause): vscode.DiagnosticRelatedInformation[] {
   return places.slice(1).map((place, index) => {
+    const head = document
+      .lineAt(place.line)
+      .text.slice(0, headLength)
+      .replace(/[\p{C}]/gu, ' ')
+      .trim();
     const more = index === firstPlaces - 1 ? count - firstPlaces - 1 : 0;
-    const message =
-      more > 0
-        ? vscode.l10n.t('Line {0}, and {1} more', place.line + 1, more)
-        : vscode.l10n.t('Line {0}', place.line + 1);
-    return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, rangeOf(place)), message);
+    const message = more > 0 ? vscode.l10n.t('{0}… and {1} more', head, more) : `${head}…`;
+    return new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(place)), message);
   });
 }
 
@@ -107,7 +114,9 @@ function messageOf(explanation: Explanation, count: number): string {
     receiver: vscode.l10n.t('receiver'),
     both: vscode.l10n.t('both sides'),
   }[acts];
-  const text = who ? `${lowerFirst(brief)} (${who})` : lowerFirst(brief);
+  // Behind the colon of “Remove this address: no such mailbox” stands what the name has said.
+  const act = lowerFirst(brief.split(/\u00a0?: /)[0]!);
+  const text = who ? `${act} (${who})` : act;
   return count > 1 ? vscode.l10n.t('{0}, {1} times: {2}', what, count, text) : vscode.l10n.t('{0}: {1}', what, text);
 }
 
@@ -124,9 +133,9 @@ function diagnose(
 ): vscode.Diagnostic {
   const problem = new vscode.Diagnostic(rangeOf(place), message, severity);
   problem.source = problemSource;
-  const [reference] = explanation.references;
-  const value = causeName(explanation);
-  problem.code = reference ? { value, target: vscode.Uri.parse(reference.url) } : value;
+  const value = codesOf(explanation.reply);
+  const standard = explanation.references.find(({ url }) => url.startsWith(standards)) ?? explanation.references[0];
+  problem.code = standard ? { value, target: vscode.Uri.parse(standard.url) } : value;
   return problem;
 }
 
