@@ -44,7 +44,7 @@ export const lintCommand: Command = {
       const lines = new Lines(text);
       for (const finding of lint({ text, source, facts, texts: catalog.texts.rules })) {
         const place = lines.place(finding);
-        output.line(values.json ? toJson(file, finding, place) : toLine(file, finding, place));
+        output.line(values.json ? toJson(file, text, finding, place) : toLine(file, finding, place));
         if (exitCode === 0 && (finding.level === 'error' || finding.level === 'warning')) exitCode = 1;
       }
     }
@@ -52,9 +52,20 @@ export const lintCommand: Command = {
   },
 };
 
-/** `fix` is the first way to mend it, with edits whose offsets count from the start of the file; null where there is none. */
-function toJson(file: string, { rule, level, message, fixes }: Finding, place: Place): string {
-  return JSON.stringify({ file, ...place, rule, severity: level, message, fix: fixes[0] ?? null });
+/** `fix` is the first way to mend it, with edits in lines and columns as the finding itself; null where there is none. */
+function toJson(file: string, text: string, { rule, level, message, start, fixes }: Finding, place: Place): string {
+  const [first] = fixes;
+  const fix = first && {
+    title: first.title,
+    certain: first.certain,
+    edits: first.edits.map((edit) => {
+      const lineStart = text.lastIndexOf('\n', edit.start - 1) + 1;
+      // no edit begins before its finding
+      const line = place.line + text.slice(start, edit.start).split('\n').length - 1;
+      return { line, start: edit.start - lineStart, end: edit.end - lineStart, text: edit.text };
+    }),
+  };
+  return JSON.stringify({ file, ...place, rule, severity: level, message, fix: fix ?? null });
 }
 
 function toLine(file: string, { rule, level, message }: Finding, { line, start }: Place): string {

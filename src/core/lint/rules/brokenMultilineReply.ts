@@ -3,7 +3,7 @@ import { linesOf, type WrittenLine } from '../writtenString';
 
 const head = /^(\d{3})([ -]|$)/;
 /** What may follow a string that goes on elsewhere: another string, a sum, a call that appends. */
-const goesOn = /^\s*(?:[+.,&|%\\)]|\.\.|['"`]|<<|\w{0,3}["'`])/;
+const goesOn = /^\s*(?:[+.,&|%\\]|\.\.|['"`]|<<|\w{0,3}["'`])/;
 const keyword =
   /^250 (?:PIPELINING|8BITMIME|SIZE|STARTTLS|AUTH|ENHANCEDSTATUSCODES|CHUNKING|SMTPUTF8|DSN|VRFY|HELP|ETRN|BINARYMIME)\b/;
 

@@ -1,4 +1,6 @@
-import { firstOf, rfc, type Rule } from '../rule';
+import type { Occurrence } from '../../model';
+import { rfc, type Rule } from '../rule';
+import type { WrittenReply } from '../writtenReply';
 
 /** `550 4.1.1`: the classes of a reply code and its enhanced status code must agree. */
 export const classMismatch: Rule = {
@@ -7,20 +9,31 @@ export const classMismatch: Rule = {
   reference: rfc(2034, '4'),
   *check({ replies }) {
     for (const reply of replies) {
-      const { replyCode, enhancedCode } = reply;
-      const code = firstOf(reply, 'reply');
-      const enhanced = firstOf(reply, 'enhanced');
-      if (!code || !enhanced || !replyCode || !enhancedCode || reply.role === 'comment') continue;
-      const [wanted, given] = [replyCode[0]!, enhancedCode[0]!];
-      if (wanted === given || wanted === '3') continue;
-      const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };
-      const right = wanted + enhancedCode.slice(1);
-      yield {
-        start: Math.min(code.start, enhanced.start),
-        end: Math.max(code.end, enhanced.end),
-        values: [replyCode, enhancedCode],
-        fixes: [{ title: 'fix', values: [right], edits: [edit], certain: false }],
-      };
+      if (reply.role === 'comment') continue;
+      for (const [code, enhanced] of pairsOf(reply)) {
+        const [wanted, given] = [code.code[0]!, enhanced.code[0]!];
+        if (wanted === given || wanted === '3') continue;
+        const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };
+        const right = wanted + enhanced.code.slice(1);
+        yield {
+          start: Math.min(code.start, enhanced.start),
+          end: Math.max(code.end, enhanced.end),
+          values: [code.code, enhanced.code],
+          fixes: [{ title: 'fix', values: [right], edits: [edit], certain: false }],
+        };
+      }
     }
   },
 };
+
+/** Each enhanced status code of a reply with the reply code that it belongs to. */
+function* pairsOf({ occurrences }: WrittenReply): Iterable<readonly [Occurrence, Occurrence]> {
+  let code: Occurrence | undefined;
+  for (const [index, occurrence] of occurrences.entries()) {
+    if (occurrence.kind === 'reply') code = occurrence;
+    else {
+      const owner = code ?? occurrences.slice(index).find(({ kind }) => kind === 'reply');
+      if (owner) yield [owner, occurrence];
+    }
+  }
+}

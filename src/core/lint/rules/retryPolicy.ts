@@ -5,7 +5,7 @@ const retries =
   /^(?:(?:return|await|yield)\s+)*(?:\w+[.:>-]+)*(?:retry|requeue|reschedule)(?:Later|Message|Send|Delivery|_later|_message)?\s*\(/i;
 const givesUp =
   /^(?:(?:return|await|yield)\s+)*(?:\w+[.:>-]+)*(?:bounce|give_?up|suppress|remove_?(?:address|recipient))(?:Message|Recipient|Address|_message)?\s*\(/i;
-const equals = /(?:===?|\beq\b|\.equals\()\s*["']?$/;
+const equals = /(?:(?:^|[^!=<>])={2,3}|\beq\b|\.equals\()\s*["']?$/;
 const opens = /^["']?\s*\)*\s*(?:\{|:|then\b|do\b)?\s*/;
 
 /** `if (code === 550) retry()`: nothing will change by sending it again. */

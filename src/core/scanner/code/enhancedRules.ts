@@ -158,9 +158,15 @@ function isGlued({ text, close, start, end }: Token): boolean {
 
 /** The id of the rule that reads a triple of numbers as an enhanced status code; undefined where it is none. */
 export function judgeEnhancedCode(token: Token, around: Surroundings): string | undefined {
-  if (isGlued(token) || !isPlausible(token.code)) return undefined;
-  // 550 5.1.1
-  if (around.previousEnd === token.start - 1 && around.previousCode.length === 3) return 'code/enhanced-after-reply';
+  if (isGlued(token)) return undefined;
+  // 550 5.1.1; 550 5.9.1 is one by its form, though no registry has it
+  const isBeside = around.previousEnd === token.start - 1 && around.previousCode.length === 3;
+  if (
+    !isPlausible(token.code) &&
+    !(isBeside && /^.\.[89]\./.test(token.code) && token.code[0] === around.previousCode[0])
+  )
+    return undefined;
+  if (isBeside) return 'code/enhanced-after-reply';
   const { level, rival } = around.file;
   for (const rule of enhancedRules)
     if ((rule.level ?? 0) <= level && !(rival && rule.level !== undefined) && rule.applies(token, around))
