@@ -117,9 +117,17 @@ export interface Comparison {
   readonly facts: readonly ComparedFact[];
   readonly differences: readonly string[];
   readonly choose: { readonly left: Choice; readonly right: Choice };
-  readonly related: readonly { readonly left: string; readonly right: string; readonly title: string }[];
+  readonly related: readonly RelatedPair[];
   readonly references: readonly Reference[];
   readonly locale: string;
+}
+
+/** Another pair that people mix up, and how they differ in a sentence or two. */
+export interface RelatedPair {
+  readonly left: string;
+  readonly right: string;
+  readonly title: string;
+  readonly difference: string;
 }
 
 export interface ComparedFact {

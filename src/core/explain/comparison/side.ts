@@ -1,0 +1,97 @@
+import { type Catalog, detailOf } from '../../catalog/catalog';
+import type { PairFact, ReplyCodeFact } from '../../catalog/facts';
+import type { Explanation, ReplyQuery } from '../../model';
+import { codesOf } from '../codesOf';
+import { explain } from '../explain';
+import { fill } from '../fill';
+
+/** One side of a comparison, with the facts that its sentences are made of. */
+export interface Side {
+  readonly query: ReplyQuery;
+  readonly explanation: Explanation;
+  /** What the sentences call it. */
+  readonly label: string;
+  /** The commands it may answer, most frequent first; empty for an enhanced status code alone. */
+  readonly commands: readonly string[];
+  /** First digit of the subject of an enhanced status code. */
+  readonly subject: string | undefined;
+  readonly fact: ReplyCodeFact | undefined;
+}
+
+export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): Side {
+  const explanation = explain(catalog, query);
+  const codes = codesOf(explanation.reply);
+  // Two replies with the same codes are told apart by who says them.
+  const twin = codes === [other.replyCode, other.enhancedCode].filter(Boolean).join(' ') && query.text !== other.text;
+  const { enhancedCode, replyCode } = query;
+  const fact = replyCode ? catalog.replyCode(replyCode) : undefined;
+  return {
+    query,
+    explanation,
+    label: twin && explanation.provider ? `${codes} (${explanation.provider.name})` : codes,
+    commands: [...new Set(fact?.commands.map(({ command }) => command))],
+    subject: enhancedCode?.split('.')[1],
+    fact,
+  };
+}
+
+/** Which kinds of codes a side has. */
+export function kindOf({ query }: Side): 'reply' | 'enhanced' | 'both' {
+  return query.replyCode ? (query.enhancedCode ? 'both' : 'reply') : 'enhanced';
+}
+
+/** The second digit of a reply code, where SMTP has it. */
+export function categoryOf({ query }: Side): string | undefined {
+  return query.replyCode && /^[2-5]/.test(query.replyCode) ? query.replyCode[1] : undefined;
+}
+
+/** What a code is about: a subject of enhanced status codes (RFC 3463 §3), or a category of reply codes (RFC 5321 §4.2.1). */
+export function topicOf({ texts }: Catalog, kind: 'subjects' | 'categories', digit: string): string {
+  const topics: Readonly<Record<string, string>> = texts.ui.compare[kind];
+  return topics[digit] ?? topics['x'] ?? topics['0']!;
+}
+
+/** What follows from a reply for who received it. */
+export type Outcome = 'success' | 'intermediate' | 'invalid' | 'no' | 'later' | 'afterChange';
+
+export function outcomeOf({ explanation }: Side): Outcome {
+  const { class: replyClass, retry } = explanation;
+  return replyClass === 'transient' || replyClass === 'permanent' ? retry : replyClass;
+}
+
+/** Names as the text writes them: `MAIL`, the end of the message, any command. */
+export function commandNames({ ui }: Catalog['texts'], commands: readonly string[]): readonly string[] {
+  const special: Readonly<Record<string, string>> = ui.compare.commands;
+  return commands.map((command) => special[command] ?? `\`${command}\``);
+}
+
+/** `a, b and c` */
+export function enumerate({ ui }: Catalog['texts'], items: readonly string[]): string {
+  return items.length < 2
+    ? (items[0] ?? '')
+    : fill(ui.compare.listEnd, items.slice(0, -1).join(', '), items[items.length - 1]!);
+}
+
+/** What a person wrote about these two, and where it is said. */
+export function pairOf(
+  { facts, texts }: Catalog,
+  a: Side,
+  b: Side,
+): { readonly sentence: string; readonly references: PairFact['references'] } | undefined {
+  const find = (x: string | undefined, y: string | undefined) =>
+    x && y && x !== y
+      ? facts.pairs.pairs.find(({ left, right }) => (left === x && right === y) || (left === y && right === x))
+      : undefined;
+  const detail = ({ query }: Side) => query.enhancedCode && detailOf(query.enhancedCode);
+  const pair =
+    find(detail(a), detail(b)) ??
+    (kindOf(a) === 'reply' && kindOf(b) === 'reply' ? find(a.query.replyCode, b.query.replyCode) : undefined);
+  const sentence = pair && texts.pairs[`${pair.left}/${pair.right}`];
+  return sentence ? { sentence: inClass(sentence, a, b), references: pair.references } : undefined;
+}
+
+/** A sentence about `X.7.1` and `X.7.26` in the class of the codes compared, where both have the same. */
+function inClass(sentence: string, a: Side, b: Side): string {
+  const [one, two] = [a, b].map(({ query }) => query.enhancedCode?.[0]);
+  return one && one === two ? sentence.replace(/\bX(?=\.\d)/g, one) : sentence;
+}
