@@ -81,7 +81,9 @@ export class Shown {
       if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: this.panel.webview.html });
       const path = pathname.replace(/^\/file/, '');
       // As in VS Code: nothing but what lies in the roots.
-      const allowed = this.panel.webview.options.localResourceRoots?.some((folder) => path.startsWith(`${folder.path}/`));
+      const allowed = this.panel.webview.options.localResourceRoots?.some((folder) =>
+        path.startsWith(`${folder.path}/`),
+      );
       return allowed
         ? route.fulfill({ contentType: types[extname(path)] ?? 'application/octet-stream', body: await readFile(path) })
         : route.fulfill({ status: 401, body: '' });

@@ -13,7 +13,12 @@ const pages: readonly (readonly [string, 'compare' | 'browse', readonly string[]
   ['compare-hc-light', 'compare', ['550', '554'], { theme: 'hc-light', width: 800 }],
   ['compare-fr-narrow', 'compare', ['450', '550'], { locale: 'fr', theme: 'light', width: 320 }],
   ['compare-fr-wide', 'compare', ['550', '550 5.7.26'], { locale: 'fr', theme: 'dark', width: 1600 }],
-  ['compare-provider', 'compare', ['5.7.1', '550 5.7.26 This mail has been blocked because the sender is unauthenticated.'], { theme: 'light', width: 1000 }],
+  [
+    'compare-provider',
+    'compare',
+    ['5.7.1', '550 5.7.26 This mail has been blocked because the sender is unauthenticated.'],
+    { theme: 'light', width: 1000 },
+  ],
   ['compare-rtl', 'compare', ['450', '550'], { rightToLeft: true, width: 1000 }],
   ['browse-dark', 'browse', [], { width: 1000 }],
   ['browse-light-fr', 'browse', [], { theme: 'light', locale: 'fr', width: 800 }],

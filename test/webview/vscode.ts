@@ -58,7 +58,11 @@ export class Panel {
     },
   };
 
-  constructor(viewType: string, title: string, readonly options: object) {
+  constructor(
+    viewType: string,
+    title: string,
+    readonly options: object,
+  ) {
     this.viewType = viewType;
     this.title = title;
   }

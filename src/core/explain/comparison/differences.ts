@@ -4,8 +4,9 @@ import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, pairOf, topicOf
 
 /** What tells two replies apart, each a whole sentence, what a person wrote about them first. */
 export function differencesOf(catalog: Catalog, left: Side, right: Side): readonly string[] {
-  const tests = [meaning, kind, result, topic, retry, actor, commands, standing, successor, provider];
-  return tests.map((test) => test(catalog, left, right)).filter((sentence) => sentence !== undefined);
+  const tests = [meaning, kind, result, topic, retry, actor, commands, standing, successor, sender, provider];
+  const found = tests.map((test) => test(catalog, left, right)).filter((sentence) => sentence !== undefined);
+  return found.length ? found : [catalog.texts.ui.compare.differences.reasonOnly];
 }
 
 type Difference = (catalog: Catalog, left: Side, right: Side) => string | undefined;
@@ -20,6 +21,10 @@ const meaning: Difference = (catalog, left, right) => {
 const kind: Difference = ({ texts }, left, right) => {
   const { differences: words } = texts.ui.compare;
   const kinds = [kindOf(left), kindOf(right)];
+  if (kinds.includes('both') && kinds.includes('reply') && left.query.replyCode === right.query.replyCode)
+    return kinds[0] === 'reply'
+      ? fill(words.reason, left.label, right.label)
+      : fill(words.reason, right.label, left.label);
   if (!kinds.includes('reply') || !kinds.includes('enhanced')) return undefined;
   const [reply, enhanced] = kinds[0] === 'reply' ? [left, right] : [right, left];
   return fill(words.kind, reply.label, enhanced.label);
@@ -32,20 +37,24 @@ const result: Difference = ({ texts }, left, right) => {
 };
 
 const topic: Difference = (catalog, left, right) => {
-  const { differences: words } = catalog.texts.ui.compare;
-  const say = (kind: 'subjects' | 'categories', one: string, two: string, sentence: string) => {
-    const [first, second] = [topicOf(catalog, kind, one), topicOf(catalog, kind, two)];
-    return first === second ? undefined : fill(sentence, one, left.label, first, two, right.label, second);
+  const { differences: words, stands, standsByUse, standsForNothing } = catalog.texts.ui.compare;
+  const enhanced = left.subject !== undefined && right.subject !== undefined;
+  const [one, two] = enhanced ? [left.subject, right.subject] : [categoryOf(left), categoryOf(right)];
+  if (!one || !two || one === two) return undefined;
+  const meaning = (digit: string) => {
+    const about = topicOf(catalog, enhanced ? 'subjects' : 'categories', digit);
+    // RFC 5321 leaves the 3 open; the extensions of SMTP filled it.
+    return about ? fill(!enhanced && digit === '3' ? standsByUse : stands, about) : standsForNothing;
   };
-  if (left.subject !== undefined && right.subject !== undefined)
-    return say('subjects', left.subject, right.subject, words.subject);
-  const [one, two] = [categoryOf(left), categoryOf(right)];
-  return one && two ? say('categories', one, two, words.category) : undefined;
+  const sentence = enhanced ? words.subject : words.category;
+  return fill(sentence, one, left.label, meaning(one), two, right.label, meaning(two));
 };
 
 const retry: Difference = ({ texts }, left, right) => {
   const { differences: words, retries } = texts.ui.compare;
   const [a, b] = [outcomeOf(left), outcomeOf(right)];
+  // Of two classes, the result says it.
+  if (left.explanation.class !== right.explanation.class) return undefined;
   if (a === b || !(a in retries) || !(b in retries)) return undefined;
   const phrases: Readonly<Record<string, string>> = retries;
   return fill(words.retry, left.label, phrases[a]!, right.label, phrases[b]!);
@@ -105,6 +114,16 @@ const successor: Difference = ({ texts }, left, right) => {
   if (kindOf(left) !== 'reply' && kindOf(right) !== 'reply') return undefined;
   if (replaces(left, right)) return fill(words.instead, left.label, right.label);
   return replaces(right, left) ? fill(words.instead, right.label, left.label) : undefined;
+};
+
+/** Who sends a code that is in no standard. */
+const sender: Difference = ({ texts }, left, right) => {
+  const { differences: words } = texts.ui.compare;
+  const list = ({ fact }: Side) => enumerate(texts, fact?.sentBy ?? []);
+  const [one, two] = [list(left), list(right)];
+  if (one === two || [left, right].some(({ explanation }) => explanation.status !== 'nonstandard')) return undefined;
+  if (one && two) return fill(words.senders, left.label, one, right.label, two);
+  return one ? fill(words.sender, left.label, one, right.label) : fill(words.sender, right.label, two, left.label);
 };
 
 const provider: Difference = ({ texts }, left, right) => {

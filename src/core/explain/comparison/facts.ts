@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { ComparedFact, Explanation } from '../../model';
-import { commandNames, outcomeOf, type Side } from './side';
+import { fill } from '../fill';
+import { commandNames, kindOf, outcomeOf, type Side } from './side';
 
 /** The table: every fact of both sides, with what differs. */
 export function factsOf(catalog: Catalog, left: Side, right: Side): readonly ComparedFact[] {
@@ -14,13 +15,13 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
     rows.push({ id, label: labels[id], left: one || none, right: two || none, differs: one !== two });
   };
   row('class', ({ explanation }) => ui.classes[explanation.class]);
+  const digit = (value: string, name: string | undefined) =>
+    fill(ui.compare.digit, value, name ?? ui.compare.undefinedDigit);
   row('category', ({ query: { replyCode } }) =>
-    replyCode ? `${replyCode[1]!}: ${digits.categories[replyCode[1]!]?.name ?? ui.compare.undefinedDigit}` : '',
+    replyCode ? digit(replyCode[1]!, digits.categories[replyCode[1]!]?.name) : '',
   );
   row('subject', ({ subject }) =>
-    subject === undefined
-      ? ''
-      : `${subject}: ${(subjects as Readonly<Record<string, string>>)[subject] ?? ui.compare.undefinedDigit}`,
+    subject === undefined ? '' : digit(subject, (subjects as Readonly<Record<string, string>>)[subject]),
   );
   row('permanent', ({ explanation }) => (explanation.class === 'permanent' ? ui.compare.yes : ui.compare.no));
   row('retry', (side) => {
@@ -35,7 +36,8 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
   row('commands', ({ query, commands }) =>
     query.replyCode ? commandNames(catalog.texts, commands).join(', ') || ui.compare.unspecified : '',
   );
-  row('enhanced', ({ query }) => query.enhancedCode ?? enhancedFor(catalog, query.replyCode!).join(', '));
+  if (kindOf(left) !== 'enhanced' || kindOf(right) !== 'enhanced')
+    row('enhanced', ({ query }) => query.enhancedCode ?? enhancedFor(catalog, query.replyCode!).join(', '));
   row('replyCodes', ({ query: { replyCode, enhancedCode } }) =>
     replyCode || !enhancedCode ? '' : replyCodesFor(catalog, enhancedCode).join(', '),
   );

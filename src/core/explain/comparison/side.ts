@@ -40,15 +40,16 @@ export function kindOf({ query }: Side): 'reply' | 'enhanced' | 'both' {
   return query.replyCode ? (query.enhancedCode ? 'both' : 'reply') : 'enhanced';
 }
 
-/** The second digit of a reply code, where SMTP has it. */
-export function categoryOf({ query }: Side): string | undefined {
-  return query.replyCode && /^[2-5]/.test(query.replyCode) ? query.replyCode[1] : undefined;
+/** The second digit of a reply code, where it was chosen by its meaning: codes of nobody's standard borrow other numbers. */
+export function categoryOf({ query, explanation }: Side): string | undefined {
+  const chosen = explanation.status === 'standard' || explanation.status === 'extension';
+  return query.replyCode && chosen ? query.replyCode[1] : undefined;
 }
 
 /** What a code is about: a subject of enhanced status codes (RFC 3463 §3), or a category of reply codes (RFC 5321 §4.2.1). */
-export function topicOf({ texts }: Catalog, kind: 'subjects' | 'categories', digit: string): string {
+export function topicOf({ texts }: Catalog, kind: 'subjects' | 'categories', digit: string): string | undefined {
   const topics: Readonly<Record<string, string>> = texts.ui.compare[kind];
-  return topics[digit] ?? topics['x'] ?? topics['0']!;
+  return topics[digit];
 }
 
 /** What follows from a reply for who received it. */
@@ -90,8 +91,11 @@ export function pairOf(
   return sentence ? { sentence: inClass(sentence, a, b), references: pair.references } : undefined;
 }
 
-/** A sentence about `X.7.1` and `X.7.26` in the class of the codes compared, where both have the same. */
-function inClass(sentence: string, a: Side, b: Side): string {
-  const [one, two] = [a, b].map(({ query }) => query.enhancedCode?.[0]);
-  return one && one === two ? sentence.replace(/\bX(?=\.\d)/g, one) : sentence;
+/** A sentence about `X.7.1` and `X.7.26` says them as the two sides have them. */
+function inClass(sentence: string, ...sides: readonly Side[]): string {
+  const own = sides.map(({ query }) => query.enhancedCode);
+  return sentence.replace(/\bX(\.\d+\.\d+)/g, (_, detail: string) => {
+    const code = own.find((one) => one?.slice(1) === detail);
+    return code ?? `${own.find(Boolean)?.[0] ?? '5'}${detail}`;
+  });
 }

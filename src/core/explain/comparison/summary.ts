@@ -9,13 +9,12 @@ const mostCommands = 3;
 export function summaryOf(catalog: Catalog, left: Side, right: Side): string {
   const { summary: words } = catalog.texts.ui.compare;
   const [a, b] = [left.explanation, right.explanation];
-  const consequence = consequenceOf(catalog, left, right);
   const sentences = [
     opening(catalog, left, right),
     a.name === b.name ? fill(words.sameName, a.name) : undefined,
     kinds(catalog, left, right),
-    consequence,
     about(catalog, left, right),
+    consequenceOf(catalog, left, right),
     standing(catalog, left, right),
     places(catalog, left, right),
   ].filter((sentence) => sentence !== undefined);
@@ -27,7 +26,8 @@ function opening({ texts }: Catalog, left: Side, right: Side): string {
   const { summary: words } = compare;
   const [a, b] = [left.explanation, right.explanation];
   const named = ({ label, explanation }: Side) =>
-    a.name === b.name ? label : fill(words.named, label, explanation.name);
+    // A name stands in brackets, so it can't have its own.
+    a.name === b.name ? label : fill(words.named, label, explanation.name.replace(/ \((.*)\)/, ', $1'));
   const [one, two] = [named(left), named(right)];
   if (a.class === b.class) return fill(words.sameClass[a.class], one, two);
   if (a.class === 'transient' && b.class === 'permanent') return fill(words.transientPermanent, one, two);
@@ -62,18 +62,18 @@ function consequenceOf({ texts }: Catalog, left: Side, right: Side): string | un
   return left.explanation.class === 'invalid' ? undefined : fill(words.sameConsequence, one);
 }
 
-/** What each is about, where class and consequence do not tell them apart. */
+/** What each is about, where the class does not tell them apart. */
 function about(catalog: Catalog, left: Side, right: Side): string | undefined {
   const { summary: words } = catalog.texts.ui.compare;
-  if (left.subject !== undefined && right.subject !== undefined) {
-    const [one, two] = [left, right].map(({ subject }) => topicOf(catalog, 'subjects', subject!));
-    if (one === two) return left.subject === '0' ? undefined : fill(words.sameTopic, one!);
-    return fill(words.topicsDiffer, left.label, one!, right.label, two!);
-  }
-  const [one, two] = [left, right].map(categoryOf);
-  if (one === undefined || two === undefined || left.explanation.class !== right.explanation.class) return undefined;
-  const [first, second] = [one, two].map((digit) => topicOf(catalog, 'categories', digit));
-  return first === second ? undefined : fill(words.topicsDiffer, left.label, first!, right.label, second!);
+  const enhanced = left.subject !== undefined && right.subject !== undefined;
+  if (!enhanced && left.explanation.class !== right.explanation.class) return undefined;
+  const [one, two] = [left, right].map((side) => {
+    const digit = enhanced ? side.subject : categoryOf(side);
+    return digit && topicOf(catalog, enhanced ? 'subjects' : 'categories', digit);
+  });
+  if (!one || !two) return undefined;
+  if (one !== two) return fill(words.topicsDiffer, left.label, one, right.label, two);
+  return enhanced && left.subject !== '0' ? fill(words.sameTopic, one) : undefined;
 }
 
 /** Whether SMTP knows them at all. */
