@@ -75,6 +75,7 @@ test('broken-multiline-reply: hyphen missing', () => {
 test('enhanced-code-misplaced', () => {
   const rule = 'enhanced-code-misplaced';
   assertFinds(rule, "send('354 «2.0.0» Go ahead');", "send('354 Go ahead');");
+  assertFinds(rule, "send('334 «3.0.0» VXNlcm5hbWU6');", "send('334 VXNlcm5hbWU6');");
   assertFinds(rule, "send('220 «2.0.0» mx.example.com ESMTP ready');", "send('220 mx.example.com ESMTP ready');");
   assertFinds(rule, "send('250-«2.0.0» PIPELINING');", "send('250-PIPELINING');");
   assertQuiet(rule, "send('220 2.0.0 Ready to start TLS');");

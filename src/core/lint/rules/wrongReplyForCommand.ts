@@ -37,6 +37,6 @@ function commandOf(text: LintContext['text'], { start, end }: WrittenReply): str
   const [before] = names;
   // in a list of codes to expect the odd one does no harm
   if (before)
-    return /[^\d\s[({],\s*[[({]?\s*$/.test(left) && !/^\s*,\s*\d/.test(text.slice(end, end + 10)) ? before : undefined;
+    return /[^\d\s[({],\s?[[({]?\s?$/.test(left) && !/^\s*,\s*\d/.test(text.slice(end, end + 10)) ? before : undefined;
   return /\(\s?(?:\w{1,20},\s?)?$/.test(left) ? commandAfter.exec(text.slice(end, end + 40))?.[1] : undefined;
 }
