@@ -1,11 +1,16 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
-import type { CodeText } from '../catalog/facts';
+import type { CodeText, EnhancedCodeFact } from '../catalog/facts';
 import type { ProviderMatch } from '../catalog/providerMatcher';
 import type { Actor, CodeStatus, Explanation, Reference, Remedy, ReplyClass, ReplyQuery, Retry } from '../model';
 import { fill } from './fill';
 
 const nothing: Remedy = { sender: [], receiver: [], developer: [] };
+
+interface Judgement {
+  readonly retry: Retry;
+  readonly acts: Actor;
+}
 
 /** A text of which parts may be missing. */
 type Part = Partial<CodeText>;
@@ -25,10 +30,14 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const match = catalog.providerReply(query);
   const provided = match && providedText(catalog, match, query);
   const conflict = conflictOf(catalog, query);
-  // Where the two contradict each other, clients go by the reply code (RFC 5321 §4.2), so its texts come first.
   const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
   const replyText = replyCode ? texts['reply-codes'][replyCode] : undefined;
-  const codeTexts = conflict ? [replyText, enhancedText] : [enhancedText, replyText];
+  // X.0.0 adds nothing to a reply code (RFC 3463 §3.1), and where the two contradict each other clients go by the reply code
+  // (RFC 5321 §4.2); so its texts come first, unless the pair has its own.
+  const silent = enhancedCode?.endsWith('.0.0') ?? false;
+  const ownPair = texts['enhanced-codes'][`${replyCode} ${enhancedCode}`] !== undefined;
+  const replyFirst = (conflict !== null || silent) && !ownPair;
+  const codeTexts = replyFirst ? [replyText, enhancedText] : [enhancedText, replyText];
   const digits = digitsOf(catalog, query);
   const parts: readonly (Part | undefined)[] = [
     custom,
@@ -38,12 +47,9 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   ];
   const first = <Key extends keyof CodeText>(key: Key): CodeText[Key] | undefined =>
     parts.find((part) => part?.[key] !== undefined)?.[key];
-  const [retry, acts] = judge(replyClass, [
-    custom,
-    match?.reply,
-    ...(detail && !conflict ? [classOf(enhancedCode!) === 'permanent' ? detail : { acts: detail.acts }] : []),
-    replyFact,
-  ]);
+  const registered = conflict ? undefined : judgedBy(detail, replyClass);
+  const codeFacts = replyFirst ? [replyFact, registered] : [registered, replyFact];
+  const [retry, acts] = judge(replyClass, [custom, match?.reply, ...codeFacts]);
   return {
     reply: { code: replyCode ?? null, enhanced: enhancedCode ?? null },
     name: first('name') ?? code,
@@ -113,11 +119,14 @@ function statusOf(
   return registered ? 'extension' : 'undefined';
 }
 
+/** What the registered detail says of retry and actor: nothing of a success, and of a temporary failure only the actor. */
+function judgedBy(detail: EnhancedCodeFact | undefined, replyClass: ReplyClass): Partial<Judgement> | undefined {
+  if (replyClass === 'permanent') return detail;
+  return replyClass === 'transient' && detail ? { acts: detail.acts } : undefined;
+}
+
 /** Retry and actor; without a fact the class decides (RFC 5321 §4.2.1). */
-function judge(
-  replyClass: ReplyClass,
-  facts: readonly ({ readonly retry?: Retry; readonly acts?: Actor } | undefined)[],
-): [Retry, Actor] {
+function judge(replyClass: ReplyClass, facts: readonly (Partial<Judgement> | undefined)[]): [Retry, Actor] {
   const acts = facts.find((fact) => fact?.acts)?.acts;
   const retry = facts.find((fact) => fact?.retry)?.retry;
   switch (replyClass) {
@@ -171,15 +180,17 @@ function commandOf({ texts }: Catalog, command: string, replyCode: string | unde
 
 function confusedWith({ facts, texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): Explanation['confusedWith'] {
   const own = [enhancedCode ? detailOf(enhancedCode) : undefined, replyCode].filter((code) => code !== undefined);
-  // Pairs of enhanced status codes hold in every class; here they are said in the class of this one.
-  const shown = (text: string) => text.replace(/\bX(?=\.\d)/g, (enhancedCode ?? '5')[0]!);
+  const digit = enhancedCode?.[0] ?? '5';
+  // A pair of enhanced status codes is said in the class of this one; a sentence that names 5.1.1 holds in that class alone.
+  const shown = (text: string) => text.replace(/\bX(?=\.\d)/g, digit);
+  const holds = (code: string, text: string) =>
+    code[0] !== 'X' || [...text.matchAll(/\b\d(?=\.\d\.\d)/g)].every(([named]) => named === digit);
   return own.flatMap((code) =>
     facts.pairs.pairs
       .filter(({ left, right }) => left === code || right === code)
-      .map(({ left, right }) => ({
-        code: shown(left === code ? right : left),
-        difference: shown(texts.pairs[`${left}/${right}`] ?? ''),
-      })),
+      .map(({ left, right }) => ({ other: left === code ? right : left, text: texts.pairs[`${left}/${right}`] ?? '' }))
+      .filter(({ text }) => holds(code, text))
+      .map(({ other, text }) => ({ code: shown(other), difference: shown(text) })),
   );
 }
 

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explain } from '../../../src/core/explain/explain';
+import { parseReply } from '../../../src/core/explain/parseReply';
+import type { Explanation } from '../../../src/core/model';
+import { readCatalog } from '../catalog/readData';
+
+const catalog = readCatalog('en');
+const { texts } = catalog;
+const of = (reply: string): Explanation => explain(catalog, parseReply(reply)!);
+
+test('an enhanced code that names no reason leaves the word to the reply code (RFC 3463 §3.1)', () => {
+  for (const code of ['220', '221', '250', '450', '503', '554']) {
+    const { name, meaning } = of(`${code} ${code[0]}.0.0`);
+    assert.equal(name, texts['reply-codes'][code]!.name);
+    assert.equal(meaning, texts['reply-codes'][code]!.meaning);
+  }
+  assert.equal(of('5.0.0').name, texts['enhanced-codes']['X.0.0']!.name);
+});
+
+test('the enhanced code speaks before the reply code, the pair before both', () => {
+  assert.equal(of('550 5.2.2').name, texts['enhanced-codes']['X.2.2']!.name);
+  assert.equal(of('452 4.2.2').name, texts['enhanced-codes']['4.2.2']!.name);
+  assert.match(of('556 5.1.10').meaning, /null MX/);
+  assert.match(of('550 5.1.10').name, /Recipient not found/);
+});
+
+test('codes that contradict each other have the words of the reply code, unless the pair is known', () => {
+  assert.equal(of('550 4.1.1').name, texts['reply-codes']['550']!.name);
+  const { name, conflict } = of('550 4.4.7');
+  assert.match(name, /Expired/);
+  assert.match(conflict ?? '', /550.*4\.4\.7/);
+});
+
+test('of a success nobody has to act', () => {
+  for (const code of ['2.0.0', '250 2.0.0', '250 2.1.5', '2.1.5', '235 2.7.0'])
+    assert.equal(of(code).acts, 'none', code);
+  assert.equal(of('251 2.1.5').acts, 'sender');
+});
+
+test('what is mixed up with a code is said in the class of that code', () => {
+  const pairs = (reply: string) => of(reply).confusedWith.map(({ code }) => code);
+  assert.ok(pairs('5.1.1').includes('5.1.10'));
+  assert.ok(!pairs('4.1.1').includes('4.1.10'));
+  assert.ok(pairs('4.4.1').includes('4.4.2'));
+  for (const reply of ['4.1.1', '4.1.8', '4.2.1', '4.7.1'])
+    for (const { difference } of of(reply).confusedWith) assert.doesNotMatch(difference, /\b[25]\.\d\.\d/, reply);
+});
