@@ -130,7 +130,12 @@ export interface Texts {
     readonly invalid: DigitText;
   };
   readonly causes: Dictionary<Pick<CodeText, 'name' | 'brief' | 'meaning' | 'remedy'>>;
-  readonly providers: Dictionary<{ readonly meaning: string; readonly brief?: string; readonly remedy?: Remedy }>;
+  /** A provider's own brief and steps stand in the place of its cause's, role by role. */
+  readonly providers: Dictionary<{
+    readonly meaning: string;
+    readonly brief?: string;
+    readonly remedy?: Partial<Remedy>;
+  }>;
   readonly commands: Dictionary<string>;
   readonly pairs: Dictionary<string>;
   readonly use: Dictionary<{ readonly server: string; readonly client: string }>;

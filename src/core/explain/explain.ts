@@ -93,7 +93,7 @@ function providedText(catalog: Catalog, { reply, named }: ProviderMatch, query: 
       brief: own?.brief ?? cause.brief,
       meaning: otherwise ? `${cause.meaning} ${otherwise}` : cause.meaning,
       whenYouSeeIt: [],
-      remedy: own?.remedy ?? cause.remedy,
+      remedy: { ...cause.remedy, ...own?.remedy },
     }
   );
 }
