@@ -34,6 +34,8 @@ export interface EnhancedCodeFact {
   readonly replyCodes: readonly string[];
   readonly acts: Actor;
   readonly retry: Retry;
+  /** Where one class is met otherwise: who acts on 5.4.4 is the sender, on 4.4.4 the receiver. */
+  readonly inClass?: Readonly<Partial<Record<'4' | '5', { readonly acts?: Actor; readonly retry?: Retry }>>>;
   readonly deprecated?: boolean;
   readonly references: readonly Reference[];
 }

@@ -61,7 +61,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     remedy: first('remedy') ?? nothing,
     retry,
     acts,
-    note: first('note') ?? null,
+    note: provided?.note ?? codeTexts.find(Boolean)?.note ?? null,
     provider: match?.named
       ? { id: match.reply.id, name: match.provider.name, meaning: texts.providers[match.reply.id]?.meaning ?? '' }
       : null,
@@ -104,7 +104,7 @@ function registeredAs(catalog: Catalog, { enhancedCode }: ReplyQuery): string | 
   const { registeredOtherwise, notRegistered } = catalog.texts.ui.explain;
   const detail = catalog.enhancedCode(enhancedCode);
   return detail
-    ? fill(registeredOtherwise, enhancedCode, catalog.enhancedText(enhancedCode)?.name ?? detail.text)
+    ? fill(registeredOtherwise, enhancedCode, catalog.texts['enhanced-codes'][detail.code]?.name ?? detail.text)
     : fill(notRegistered, enhancedCode);
 }
 
@@ -121,8 +121,9 @@ function statusOf(
 
 /** What the registered detail says of retry and actor: nothing of a success, and of a temporary failure only the actor. */
 function judgedBy(detail: EnhancedCodeFact | undefined, replyClass: ReplyClass): Partial<Judgement> | undefined {
-  if (replyClass === 'permanent') return detail;
-  return replyClass === 'transient' && detail ? { acts: detail.acts } : undefined;
+  if (!detail) return undefined;
+  if (replyClass === 'permanent') return { ...detail, ...detail.inClass?.['5'] };
+  return replyClass === 'transient' ? { acts: detail.inClass?.['4']?.acts ?? detail.acts } : undefined;
 }
 
 /** Retry and actor; without a fact the class decides (RFC 5321 §4.2.1). */

@@ -46,3 +46,22 @@ test('what is mixed up with a code is said in the class of that code', () => {
   for (const reply of ['4.1.1', '4.1.8', '4.2.1', '4.7.1'])
     for (const { difference } of of(reply).confusedWith) assert.doesNotMatch(difference, /\b[25]\.\d\.\d/, reply);
 });
+
+test('who acts is said for the class at hand', () => {
+  assert.deepEqual(
+    ['4.1.1', '5.1.1', '450 4.2.0', '5.4.1', '4.4.1', '5.4.4', '4.4.4', '550 5.4.5'].map((reply) => of(reply).acts),
+    ['receiver', 'sender', 'none', 'sender', 'receiver', 'sender', 'receiver', 'sender'],
+  );
+  assert.equal(of('5.4.4').retry, 'no');
+  assert.equal(of('4.4.4').retry, 'later');
+});
+
+test('a note belongs to the text that it stands under', () => {
+  assert.equal(of('450 4.4.4').note, null);
+  assert.equal(of('450').note, texts['reply-codes']['450']!.note);
+  assert.equal(of('550 5.1.1').note, texts['enhanced-codes']['X.1.1']!.note);
+});
+
+test('a code used against the registry is said to be registered for what the registry has', () => {
+  assert.match(of('550 5.4.5 Daily user sending limit exceeded').meaning, /congest/i);
+});
