@@ -104,7 +104,8 @@ const testTargets = async () => [
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
-    define: { global: 'globalThis' },
+    // mocha's browser build would take this bundle's `module` for its own.
+    define: { global: 'globalThis', module: 'undefined' },
     sourcemap: 'inline',
   },
 ];

@@ -1,13 +1,11 @@
 // Finds a Chromium, or installs one: Debian's as root, else Playwright's.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { run } from './hosts.mjs';
+import { root, run, temporaryFolder, withProgress } from './run.mjs';
 
 const places = [
-  process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -16,59 +14,51 @@ const places = [
 ];
 
 function find() {
-  const path = places.find((place) => place && existsSync(place));
-  if (path) return path;
-  const own = chromium.executablePath();
-  return existsSync(own) ? own : undefined;
+  return [process.env.CHROMIUM_PATH, ...places, chromium.executablePath()].find((place) => place && existsSync(place));
 }
 
-/** The path of a Chromium that runs; installs one where there is none. */
+async function installFromDebian() {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq']);
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+}
+
+function installFromPlaywright() {
+  return run(process.execPath, [join(root, 'node_modules', 'playwright-core', 'cli.js'), 'install', 'chromium']);
+}
+
+/** The path of a Chromium; installs one where there is none. */
 export async function ensureBrowser() {
   const found = find();
   if (found) return found;
-  process.stderr.write('No Chromium found; installing one … ');
-  const attempts = [
-    ...(process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-      ? [
-          () =>
-            run('apt-get', ['update', '-qq']).then(() =>
-              run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-                env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-              }),
-            ),
-        ]
-      : []),
-    () =>
-      run(process.execPath, [
-        join(import.meta.dirname ?? '.', '..', 'node_modules', 'playwright-core', 'cli.js'),
-        'install',
-        'chromium',
-      ]),
+  const canUseApt = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  const installers = [
+    ...(canUseApt ? [["Installing Debian's chromium", installFromDebian]] : []),
+    ["Installing Playwright's chromium", installFromPlaywright],
   ];
-  for (const attempt of attempts) {
-    await attempt().catch(() => undefined);
+  for (const [text, install] of installers) {
+    await withProgress(text, install).catch(() => undefined);
     const path = find();
-    if (path) {
-      process.stderr.write(`${path}\n`);
-      return path;
-    }
+    if (path) return path;
   }
-  process.stderr.write('failed\n');
-  throw new Error('No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to one.');
+  throw new Error(
+    'No Chromium, and none could be installed: install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to one.',
+  );
 }
 
 /** A Chromium with a fresh profile in which webviews work: they need storage in a third-party frame. */
 export async function launchBrowser({ width = 1280, height = 800, scale = 1 } = {}) {
   const executablePath = await ensureBrowser();
-  const profile = await mkdtemp(join(tmpdir(), 'smtp-reply-codes-profile-'));
+  const profile = temporaryFolder();
   await mkdir(join(profile, 'Default'));
   const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const context = await chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
     viewport: { width, height },
     deviceScaleFactor: scale,
+    permissions: ['clipboard-read', 'clipboard-write'],
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -78,13 +68,5 @@ export async function launchBrowser({ width = 1280, height = 800, scale = 1 } = 
       '--disable-component-update',
       '--disable-sync',
     ],
-    permissions: ['clipboard-read', 'clipboard-write'],
   });
-  return {
-    context,
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
-    },
-  };
 }

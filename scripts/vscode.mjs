@@ -3,24 +3,21 @@
 // so that the `runTests` of @vscode/test-electron can start it like any other VS Code.
 import { launchBrowser } from './browser.mjs';
 import { serveNodeHost } from './hosts.mjs';
+import { main } from './run.mjs';
 import { runSuite } from './suite.mjs';
 
 const args = process.argv.slice(2);
 const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const folder = args.find((arg) => !arg.startsWith('-'));
-const tests = option('extensionTestsPath');
-const host = await serveNodeHost({ folder, extension: option('extensionDevelopmentPath'), tests });
-const browser = await launchBrowser();
-const end = async (code) => {
-  await browser.close().catch(() => undefined);
-  await host.close();
-  process.exit(code);
-};
-process.on('SIGINT', () => void end(130));
-process.on('SIGTERM', () => void end(143));
-try {
-  await end(await runSuite(browser.context, host.url));
-} catch (error) {
-  console.error(error);
-  await end(1);
-}
+
+main(async () => {
+  const folder = args.find((arg) => !arg.startsWith('-'));
+  const extension = option('extensionDevelopmentPath');
+  const host = await serveNodeHost({ folder, extension, tests: option('extensionTestsPath') });
+  const browser = await launchBrowser();
+  try {
+    return await runSuite(browser, host.url, console.log);
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});

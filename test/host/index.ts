@@ -1,32 +1,26 @@
 import 'mocha/mocha.js';
 
-/** mocha's browser build, which needs no Node: the same suite runs in both extension hosts. */
-declare const mocha: {
-  setup(options: { ui: 'bdd'; reporter: unknown; timeout: number; color: boolean }): void;
-  run(done: (failures: number) => void): Mocha.Runner;
-};
+/** Marks the suite's own lines among what a whole VS Code prints. */
+const mark = '[host suite]';
 
-/** Prints one line a test and the counts at the end. */
-class LineReporter {
-  constructor(runner: Mocha.Runner) {
-    const counts = { passed: 0, failed: 0 };
-    runner.on('pass', (test) => {
-      counts.passed++;
-      console.log(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
-    });
-    runner.on('fail', (test, error: Error) => {
-      counts.failed++;
-      console.log(`  ✖ ${test.fullTitle()}\n    ${error.stack ?? error.message}`);
-    });
-    runner.on('end', () => console.log(`${counts.passed} passed, ${counts.failed} failed`));
-  }
+function report(event: object): void {
+  console.log(`${mark} ${JSON.stringify(event)}`);
 }
 
-/** Called by VS Code's test runner; rejects where a test failed. */
+/** Tells the runner outside of each test and of the counts, one JSON object a line. */
+function lineReporter(this: unknown, runner: Mocha.Runner): void {
+  runner.on('pass', (test) => report({ passed: test.fullTitle(), ms: test.duration }));
+  runner.on('pending', (test) => report({ skipped: test.fullTitle() }));
+  runner.on('fail', (test, error: Error) => report({ failed: test.fullTitle(), error: error.stack ?? error.message }));
+  runner.on('end', () => report({ end: true }));
+}
+
+/** Called by VS Code's test runner; rejects where a test failed. mocha's browser build needs no Node. */
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', reporter: LineReporter, timeout: 30_000, color: false });
+  const suite = new Mocha({ reporter: lineReporter as unknown as Mocha.ReporterConstructor, timeout: 30_000 });
+  suite.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', suite);
   await import('./suite/all');
   await new Promise<void>((done, failed) =>
-    mocha.run((failures) => (failures ? failed(new Error(`${failures} tests failed`)) : done())),
+    suite.run((failures) => (failures ? failed(new Error(`${failures} host tests failed`)) : done())),
   );
 }

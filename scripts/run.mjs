@@ -1,0 +1,115 @@
+// Starting other programs, and leaving nothing of them behind: no process, no temporary folder.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const windows = process.platform === 'win32';
+const running = new Set();
+const folders = new Set();
+
+/** Starts a program with a process group of its own, so that its children end with it. */
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: !windows, ...options });
+  running.add(child);
+  child.on('exit', () => {
+    // Children that outlive their parent go with it.
+    signal(child, 'SIGKILL');
+    running.delete(child);
+  });
+  child.on('error', () => running.delete(child));
+  return child;
+}
+
+/** Ends a program and its children: asks, then insists. Resolves when it is gone. */
+export async function stop(child, patience = 3000) {
+  if (!running.has(child)) return;
+  const gone = new Promise((done) => child.on('exit', done));
+  signal(child, 'SIGTERM');
+  const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
+  await gone;
+  clearTimeout(timer);
+}
+
+function signal(child, name) {
+  try {
+    if (windows) child.kill(name);
+    else process.kill(-child.pid, name);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Runs a program to its end and resolves to its output; where it fails, the error holds the output. */
+export function run(command, args, options = {}) {
+  return new Promise((done, failed) => {
+    const child = start(command, args, options);
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', failed);
+    child.on('close', (code) =>
+      code === 0
+        ? done(output)
+        : failed(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output.trim()}`)),
+    );
+  });
+}
+
+/** npm itself; on Windows it is a script that only a shell starts. */
+export function npm(args, options = {}) {
+  return run('npm', args, { shell: windows, ...options });
+}
+
+/** A new folder that is removed when this process ends. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'smtp-reply-codes-'));
+  folders.add(folder);
+  return folder;
+}
+
+process.on('exit', () => {
+  for (const child of running) signal(child, 'SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
+});
+for (const [name, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+])
+  process.once(
+    name,
+    () => void Promise.all([...running].map((child) => stop(child))).then(() => process.exit(128 + number)),
+  );
+
+/** Says on standard error what takes long, that it goes on, and how long it took. */
+export async function withProgress(text, work) {
+  const begin = Date.now();
+  const seconds = () => `${Math.round((Date.now() - begin) / 1000)} s`;
+  const { isTTY } = process.stderr;
+  process.stderr.write(`${text} … `);
+  const timer = setInterval(() => process.stderr.write(isTTY ? `\r${text} … ${seconds()} ` : '.'), isTTY ? 1000 : 5000);
+  try {
+    const result = await work();
+    process.stderr.write(isTTY ? `\r${text} … ${seconds()}\n` : ` ${seconds()}\n`);
+    return result;
+  } catch (error) {
+    process.stderr.write('failed\n');
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The entry of a script: an error that happens in use is one line to read, without a stack. */
+export function main(work) {
+  work().then(
+    (code) => process.exit(code ?? 0),
+    (error) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    },
+  );
+}

@@ -1,0 +1,46 @@
+// `npm test`: formatting, lint, types, unit tests, the built pages in a browser, and the host suite in two extension hosts.
+import { join } from 'node:path';
+import { runHostTests } from './hostTests.mjs';
+import { main, root, run } from './run.mjs';
+import { runUnitTests } from './unitTests.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const shell = process.platform === 'win32';
+
+/** What reads the source only; it runs side by side. */
+const checks = [
+  ['formatting', bin('prettier'), ['--check', '--cache', '--cache-location', '.cache/prettier', '.']],
+  ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
+  ['types', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['types of the pages', bin('tsc'), ['-p', join('src', 'webview', 'tsconfig.json')]],
+];
+
+async function check() {
+  const results = await Promise.all(
+    checks.map(async ([name, command, args]) => {
+      const fault = await run(command, args, { shell }).then(
+        () => undefined,
+        (error) => error.message,
+      );
+      console.log(`${fault ? '✖' : '✔'} ${name}${fault ? `\n${fault}` : ''}`);
+      return !fault;
+    }),
+  );
+  return results.every(Boolean);
+}
+
+main(async () => {
+  const begin = Date.now();
+  const checked = await check();
+  await run(process.execPath, ['esbuild.mjs']);
+  await run(process.execPath, ['esbuild.mjs', '--tests']);
+  console.log('\nUnit tests');
+  const results = [await runUnitTests()];
+  results.push(...(await runHostTests()));
+  console.log('');
+  for (const { name, ok, passed, failed } of results)
+    console.log(`${ok ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
+  const ok = checked && results.every((result) => result.ok);
+  console.log(`${ok ? '✔' : '✖'} all, in ${Math.round((Date.now() - begin) / 1000)} s`);
+  return ok ? 0 : 1;
+});
