@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerBrowse } from './editor/browsePanel';
+import { registerCodeActions } from './editor/codeActions';
+import { registerCodeProblems } from './editor/codeProblems';
 import { registerCompare } from './editor/comparePanel';
 import { registerExplain } from './editor/explainDocument';
 import { registerHover } from './editor/hover';
@@ -16,6 +18,8 @@ const features = [
   registerInlineFixes,
   registerLogProblems,
   registerLogActions,
+  registerCodeProblems,
+  registerCodeActions,
   registerExplain,
   registerCompare,
   registerBrowse,

@@ -3,13 +3,15 @@ import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
 import { hoverMarkdown } from '../core/explain/hover';
 import type { Explanation, Reply } from '../core/model';
-import type { PlacedReply } from './documents';
+import { isRecord, type PlacedReply } from './documents';
 import { problemSource } from './logProblems';
 import { roleOf } from './role';
 import { selector } from './selector';
 import type { Services } from './services';
 import { readSettings, section } from './settings';
 
+/** Rules whose message says what an explanation has to say about codes that don't fit together. */
+const contradictions: ReadonlySet<string | number> = new Set(['class-mismatch', 'enhanced-code-misplaced']);
 /** The only commands a link in our Markdown may call. */
 const trusted = { enabledCommands: [`${section}.compare`, `${section}.explain`] };
 
@@ -62,19 +64,23 @@ export function hoverContent(
   range?: vscode.Range,
 ): vscode.MarkdownString {
   const settings = readSettings(document);
-  const said =
-    !!range &&
-    vscode.languages
-      .getDiagnostics(document.uri)
-      .some((problem) => problem.source === problemSource && problem.range.intersection(range));
+  const problems = range
+    ? vscode.languages
+        .getDiagnostics(document.uri)
+        .filter((problem) => problem.source === problemSource && problem.range.intersection(range))
+    : [];
+  const source = services.documents.source(document);
+  // a problem in a log is the reply itself, one in code a mistake in it
+  const said = problems.length > 0 && isRecord(source);
+  const conflictSaid = problems.some(({ code }) => typeof code === 'object' && contradictions.has(code.value));
   const { replyCode, enhancedCode, text } = reply;
   const query = { replyCode, enhancedCode, text: text.slice(0, 500) };
   const link = (command: string, ...args: unknown[]): string =>
     `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args))}`;
   const content = new vscode.MarkdownString(
-    hoverMarkdown(catalog, explanation, {
+    hoverMarkdown(catalog, conflictSaid ? { ...explanation, conflict: null } : explanation, {
       parts: new Set(settings.hover.parts),
-      role: roleOf(services.documents.source(document), reply, settings),
+      role: roleOf(source, reply, settings),
       saidAbove: said,
       explainLink: link('explain', query),
       compareLink: (code) => (code ? link('compare', query, code) : link('compare', query)),

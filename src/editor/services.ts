@@ -3,6 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { CatalogLoader } from './catalogLoader';
 import { Documents } from './documents';
 import { FailureTracker } from './failures';
+import { FindingTracker } from './findings';
 import { section } from './settings';
 
 /** What the features share. Built once in `activate`. */
@@ -10,6 +11,7 @@ export interface Services extends vscode.Disposable {
   readonly extensionUri: vscode.Uri;
   readonly documents: Documents;
   readonly failures: FailureTracker;
+  readonly findings: FindingTracker;
   readonly onDidChangeSettings: vscode.Event<vscode.ConfigurationChangeEvent>;
   /** The catalog in the user's language, with the user's own replies; read at its first use. */
   readonly catalog: (scope?: vscode.Uri) => Promise<Catalog>;
@@ -26,14 +28,17 @@ export function createServices(context: vscode.ExtensionContext): Services {
     extensionUri: context.extensionUri,
     documents,
     failures: undefined as never,
+    findings: undefined as never,
     onDidChangeSettings: changed.event,
     catalog: (scope) => loader.load(scope),
     run: (work) => void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error))),
     dispose: () => subscriptions.dispose(),
   };
   services.failures = new FailureTracker(services);
+  services.findings = new FindingTracker(services);
   const subscriptions = vscode.Disposable.from(
     services.failures,
+    services.findings,
     documents,
     changed,
     log,

@@ -3,7 +3,7 @@ import type { Source } from '../model';
 import type { Fix, LintFacts, RuleLevel } from './rule';
 import { rules } from './rules';
 import { readSuppressions } from './suppressions';
-import { readWrittenReplies } from './writtenReply';
+import { readWrittenReplies, type WrittenReply } from './writtenReply';
 
 /** A mistake in the replies of source code or configuration. Offsets in UTF-16 units, end exclusive. */
 export interface Finding {
@@ -14,6 +14,8 @@ export interface Finding {
   readonly message: string;
   readonly reference: { readonly name: string; readonly url: string };
   readonly fixes: readonly TitledFix[];
+  /** Its line is text of the program, such as the middle of a template; a comment above it would become part of that text. */
+  readonly insideText: boolean;
 }
 
 export interface TitledFix extends Pick<Fix, 'edits' | 'certain'> {
@@ -47,6 +49,7 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
   if (!active.length) return [];
   const replies = readWrittenReplies(text, source);
   if (!replies.length) return [];
+  const isText = textLines(text, replies);
   const findings = new Map<string, Finding>();
   for (const { rule, level } of active) {
     const words = texts[rule.id]!;
@@ -60,6 +63,7 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
         end,
         message: fill(words[message]!, ...values),
         reference: rule.reference,
+        insideText: isText(start),
         fixes: fixes
           .filter(({ edits }) => edits.length)
           .map((fix) => ({ title: fill(words[fix.title]!, ...fix.values), edits: fix.edits, certain: fix.certain })),
@@ -68,6 +72,15 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
   }
   const sorted = [...findings.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   return withoutSuppressed(text, sorted);
+}
+
+/** Tells whether the line of an offset begins inside a string, or with a reply, as the lines of a here-document do. */
+function textLines(text: string, replies: readonly WrittenReply[]): (offset: number) => boolean {
+  const long = replies.flatMap(({ string }) => (string?.raw.includes('\n') ? [string] : []));
+  return (offset) => {
+    const line = text.lastIndexOf('\n', offset - 1) + 1;
+    return /^[\s<>|]*$/.test(text.slice(line, offset)) || long.some(({ start, end }) => start < line && line <= end);
+  };
 }
 
 function withoutSuppressed(text: string, findings: readonly Finding[]): Finding[] {

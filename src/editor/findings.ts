@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../core/catalog/catalog';
+import { lint, type Finding } from '../core/lint/lint';
+import { createLintFacts } from '../core/lint/lintFacts';
+import type { LintFacts } from '../core/lint/rule';
+import { isWritten } from './documents';
+import type { Services } from './services';
+import { readSettings } from './settings';
+
+/** A longer text is a bundle or data, in UTF-16 units. */
+const longestText = 1_000_000;
+/** Documents that show another version of a file, which has its own findings already. */
+const otherVersions = new Set(['git', 'gitlens', 'review', 'pr', 'conflictResolution', 'local-history']);
+
+interface State {
+  readonly version: number;
+  readonly findings: Promise<readonly Finding[]>;
+}
+
+/** What the rules find in open documents, each version read once. Forgets a document when it is closed. */
+export class FindingTracker implements vscode.Disposable {
+  readonly #services: Services;
+  readonly #states = new Map<string, State>();
+  readonly #facts = new WeakMap<Catalog, LintFacts>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#states.delete(uri.toString()));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#states.clear();
+  }
+
+  /** Forgets everything, as after a change of the settings. */
+  reset(): void {
+    this.#states.clear();
+  }
+
+  /** The findings of the document as it stands now; none where the rules are off or have nothing to read. */
+  of(document: vscode.TextDocument): Promise<readonly Finding[]> {
+    const key = document.uri.toString();
+    const known = this.#states.get(key);
+    if (known?.version === document.version) return known.findings;
+    const findings = this.#read(document);
+    if (!document.isClosed) this.#states.set(key, { version: document.version, findings });
+    return findings;
+  }
+
+  async #read(document: vscode.TextDocument): Promise<readonly Finding[]> {
+    const source = this.#services.documents.source(document);
+    if (!isWritten(source) || otherVersions.has(document.uri.scheme)) return [];
+    const { diagnostics, rules } = readSettings(document);
+    if (!diagnostics.code) return [];
+    const text = document.getText();
+    if (text.length > longestText) return [];
+    const catalog = await this.#services.catalog(document.uri);
+    let facts = this.#facts.get(catalog);
+    if (!facts) this.#facts.set(catalog, (facts = createLintFacts(catalog)));
+    return lint({ text, source, facts, texts: catalog.texts.rules, levels: rules });
+  }
+}
