@@ -151,7 +151,7 @@ function digitsOf({ texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): 
   const subject = enhancedCode && digits.subjects[enhancedCode.split('.')[1] ?? ''];
   if (subject && enhancedCode[0] !== '2') {
     const meaning = fill(ui.explain.unknownDetail, enhancedCode, subject.meaning);
-    return { ...subject, brief: classText.brief, meaning, whenYouSeeIt: [] };
+    return { ...subject, brief: code[0] === '4' ? classText.brief : subject.brief, meaning, whenYouSeeIt: [] };
   }
   const category = replyCode && digits.categories[replyCode[1] ?? ''];
   const meaning = [

@@ -65,3 +65,8 @@ test('a note belongs to the text that it stands under', () => {
 test('a code used against the registry is said to be registered for what the registry has', () => {
   assert.match(of('550 5.4.5 Daily user sending limit exceeded').meaning, /congest/i);
 });
+
+test('an unknown detail has the advice of its subject, and while the client still tries that of its class', () => {
+  assert.equal(of('5.1.77').brief, texts.digits.subjects['1']!.brief);
+  assert.equal(of('4.1.77').brief, texts.digits.classes['4']!.brief);
+});
