@@ -79,7 +79,7 @@ const targets = () => [
           outdir: 'dist/webview',
           platform: 'browser',
           format: 'iife',
-          loader: { '.ttf': 'file' },
+          loader: { '.svg': 'text' },
         },
       ]
     : []),

@@ -111,6 +111,8 @@ export interface Explanation {
 /** The model behind the compare page. */
 export interface Comparison {
   readonly title: string;
+  /** What the two are called; their codes, and who says them where the codes are the same. */
+  readonly labels: { readonly left: string; readonly right: string };
   readonly summary: string;
   readonly left: Explanation;
   readonly right: Explanation;

@@ -13,7 +13,6 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
   const csp = [
     `default-src 'none'`,
     `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!doctype html>

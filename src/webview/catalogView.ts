@@ -1,5 +1,6 @@
-import { button, element, fill } from './dom';
-import { classIcon, explanationView, link } from './explanationView';
+import type { Explanation } from '../core/model';
+import { button, element, fill, icon } from './dom';
+import { classIcon, explanationView } from './explanationView';
 import type { CatalogEntry, PageTexts, ToPage } from './protocol';
 
 export interface CatalogActions {
@@ -7,6 +8,8 @@ export interface CatalogActions {
   readonly explain: (id: string) => void;
   readonly openPage: (reply: string) => void;
   readonly compare: (left: string, right: string) => void;
+  /** Says to a screen reader what the eye sees. */
+  readonly announce: (text: string) => void;
 }
 
 /** What the host's answers change on the catalog page. */
@@ -30,9 +33,9 @@ export function catalogView(
   actions: CatalogActions,
   query: string,
 ): CatalogPage {
-  let chosen: CatalogEntry | undefined;
   const rows = new Map<string, Row>();
-  const status = element('p', { class: 'status', role: 'status' });
+  const { chosenBar, compare } = chooser(texts, actions);
+  const count = element('p', { class: 'count' });
   const search = element('input', {
     type: 'search',
     'aria-label': texts.searchLabel,
@@ -43,36 +46,14 @@ export function catalogView(
   search.value = query;
   search.addEventListener('input', () => actions.search(search.value));
 
-  const chosenBar = element('p', { class: 'chosen', hidden: true });
-  const choose = (entry: CatalogEntry | undefined): void => {
-    chosen = entry;
-    chosenBar.hidden = !entry;
-    chosenBar.replaceChildren(
-      ...(entry
-        ? [
-            element('span', {}, fill(texts.compareChosen, entry.title)),
-            button(texts.cancel, 'close', () => {
-              choose(undefined);
-              search.focus();
-            }),
-          ]
-        : []),
-    );
-  };
-  const compare = (entry: CatalogEntry): void => {
-    if (chosen && chosen !== entry) {
-      const { reply } = chosen;
-      choose(undefined);
-      actions.compare(reply, entry.reply);
-    } else choose(entry);
-  };
-
   const rowOf = (entry: CatalogEntry): HTMLElement => {
     const detail = element('div', { class: 'detail', hidden: true });
     const title = element(
       'button',
       { type: 'button', class: 'title', 'aria-expanded': 'false' },
+      icon('chevron-right'),
       classIcon(entry.class),
+      element('span', { class: 'sr-only' }, texts.classes[entry.class]),
       element('span', { class: 'code' }, entry.title),
       element('span', { class: 'name' }, entry.name),
       element('span', { class: 'brief' }, entry.brief),
@@ -89,7 +70,7 @@ export function catalogView(
         'div',
         { class: 'row' },
         title,
-        button(fill(texts.compareWith, entry.title), 'git-compare', () => compare(entry), true),
+        button(fill(texts.compareWith, entry.title), { icon: 'git-compare', shown: '' }, () => compare(entry)),
       ),
       detail,
     );
@@ -100,43 +81,95 @@ export function catalogView(
   const lists = groups.flatMap((group) => {
     const own = entries.filter((entry) => entry.group === group);
     if (!own.length) return [];
-    const list = element('ul', { class: 'codes' }, ...own.map(rowOf));
-    return [{ list, own, section: element('section', {}, element('h2', {}, texts.groups[group]), list) }];
+    const section = element(
+      'section',
+      {},
+      element('h2', {}, texts.groups[group]),
+      element('ul', { class: 'codes' }, ...own.map(rowOf)),
+    );
+    return [{ own, section }];
   });
   const none = element('p', { hidden: true }, texts.foundNone);
 
   return {
     elements: [
       element('h1', { tabindex: '-1' }, texts.catalogTitle),
-      element('div', { class: 'search', role: 'search' }, search, status, chosenBar),
+      element('div', { class: 'search', role: 'search' }, search, count, chosenBar),
       none,
       ...lists.map(({ section }) => section),
     ],
     show: (message) => {
       if (message.type === 'explanation') {
         const row = rows.get(message.id);
-        row?.detail.replaceChildren(
-          ...explanationView(message.model, texts, 2),
-          element(
-            'p',
-            { class: 'references' },
-            ...message.model.references.flatMap(({ name, url }) => [link(name, url), ' ']),
-          ),
-          button(fill(texts.explainInFull, row.entry.title), 'open-preview', () => actions.openPage(row.entry.reply)),
-        );
+        row?.detail.replaceChildren(...detailOf(row.entry, message.model, texts, actions));
         return;
       }
       // An answer to what was typed before comes too late.
       if (message.query !== search.value) return;
       const found = new Set(message.ids);
-      for (const { list, own, section } of lists) {
-        const shown = own.filter((entry) => found.has(entry.id));
-        for (const entry of own) rows.get(entry.id)!.item.hidden = !found.has(entry.id);
-        section.hidden = !shown.length;
-        list.hidden = !shown.length;
+      for (const { own, section } of lists) {
+        for (const { id } of own) rows.get(id)!.item.hidden = !found.has(id);
+        section.hidden = !own.some(({ id }) => found.has(id));
       }
       none.hidden = found.size > 0;
-      status.textContent = message.query ? fill(texts.found, String(found.size)) : '';
+      count.textContent = message.query.trim() ? fill(texts.found, String(found.size)) : '';
+      actions.announce(found.size ? count.textContent : texts.foundNone);
     },
   };
+}
+
+/** What opens below a row: the explanation, and where to go from it. */
+function detailOf(entry: CatalogEntry, model: Explanation, texts: PageTexts, actions: CatalogActions): HTMLElement[] {
+  return [
+    ...explanationView(model, texts),
+    ...(model.confusedWith.length
+      ? [
+          element('h3', {}, texts.confusedWith),
+          element(
+            'p',
+            { class: 'confused' },
+            ...model.confusedWith.map(({ code }) =>
+              button(fill(texts.compareTwo, entry.title, code), { icon: 'git-compare' }, () =>
+                actions.compare(entry.reply, code),
+              ),
+            ),
+          ),
+        ]
+      : []),
+    element(
+      'p',
+      {},
+      button(fill(texts.explainInFull, entry.title), { icon: 'open-preview' }, () => actions.openPage(entry.reply)),
+    ),
+  ];
+}
+
+/** Two codes are chosen one after the other; the bar says which was first. */
+function chooser(texts: PageTexts, actions: CatalogActions) {
+  let chosen: { readonly entry: CatalogEntry; readonly button: Element | null } | undefined;
+  const chosenBar = element('p', { class: 'chosen', hidden: true });
+  const choose = (entry: CatalogEntry | undefined): void => {
+    const before = chosen;
+    chosen = entry && { entry, button: document.activeElement };
+    chosenBar.hidden = !entry;
+    chosenBar.replaceChildren();
+    if (!entry) {
+      if (before?.button instanceof HTMLElement) before.button.focus();
+      return;
+    }
+    const text = fill(texts.compareChosen, entry.title);
+    chosenBar.append(
+      element('span', {}, text),
+      button(texts.cancel, { icon: 'close' }, () => choose(undefined)),
+    );
+    actions.announce(text);
+  };
+  const compare = (entry: CatalogEntry): void => {
+    if (!chosen || chosen.entry === entry) return choose(chosen ? undefined : entry);
+    const { reply } = chosen.entry;
+    chosen = undefined;
+    choose(undefined);
+    actions.compare(reply, entry.reply);
+  };
+  return { chosenBar, compare };
 }

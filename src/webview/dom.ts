@@ -1,3 +1,5 @@
+import { icons, type IconName } from './icons';
+
 type Child = Node | string | undefined | false;
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -20,21 +22,36 @@ export function prose(text: string): (Node | string)[] {
   return text.split('`').map((part, index) => (index % 2 ? element('code', {}, part) : part));
 }
 
-export function icon(name: string): HTMLElement {
-  return element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
+/** An icon beside words that say the same. */
+export function icon(name: IconName, className = ''): SVGElement {
+  const made = new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement as unknown as SVGElement;
+  made.setAttribute('class', `icon ${name} ${className}`.trim());
+  made.setAttribute('aria-hidden', 'true');
+  return made;
 }
 
-export function button(
-  label: string,
-  iconName: string | undefined,
-  action: () => void,
-  hideLabel = false,
-): HTMLButtonElement {
+export interface ButtonOptions {
+  readonly icon?: IconName;
+  /** What is shown of the label; a part of it, or nothing but the icon. */
+  readonly shown?: string;
+  readonly class?: string;
+  /** Finds the button again after the page is drawn anew. */
+  readonly id?: string;
+}
+
+export function button(label: string, options: ButtonOptions, action: () => void): HTMLButtonElement {
+  const { shown = label } = options;
   const made = element(
     'button',
-    { type: 'button', ...(hideLabel ? { 'aria-label': label, title: label } : {}) },
-    iconName !== undefined && icon(iconName),
-    !hideLabel && element('span', {}, label),
+    {
+      type: 'button',
+      class: options.class,
+      'data-id': options.id,
+      'aria-label': shown !== label && label,
+      title: options.icon && label,
+    },
+    options.icon && icon(options.icon),
+    shown !== '' && element('span', {}, shown),
   );
   made.addEventListener('click', action);
   return made;

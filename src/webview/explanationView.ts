@@ -1,9 +1,10 @@
-import type { Explanation, ReplyClass, Remedy } from '../core/model';
+import type { Explanation, Reference, ReplyClass, Remedy } from '../core/model';
 import { element, fill, icon, prose } from './dom';
+import type { IconName } from './icons';
 import type { PageTexts } from './protocol';
 
 /** Shape first, then the word; colour only repeats them. */
-const classIcons: Readonly<Record<ReplyClass, string>> = {
+const classIcons: Readonly<Record<ReplyClass, IconName>> = {
   success: 'pass',
   intermediate: 'arrow-circle-right',
   transient: 'history',
@@ -11,49 +12,72 @@ const classIcons: Readonly<Record<ReplyClass, string>> = {
   invalid: 'question',
 };
 
-export const roles: readonly (keyof Remedy)[] = ['sender', 'receiver', 'developer'];
-
-export function codesOf({ reply }: Explanation): string {
-  return [reply.code, reply.enhanced].filter(Boolean).join(' ');
-}
+const roles: readonly (keyof Remedy)[] = ['sender', 'receiver', 'developer'];
 
 export function classBadge(replyClass: ReplyClass, texts: PageTexts): HTMLElement {
-  return element('span', { class: `badge ${replyClass}` }, icon(classIcons[replyClass]), texts.classes[replyClass]);
+  return element('span', { class: 'badge' }, classIcon(replyClass), texts.classes[replyClass]);
 }
 
-export function classIcon(replyClass: ReplyClass): HTMLElement {
-  const made = icon(classIcons[replyClass]);
-  made.classList.add('class', replyClass);
-  return made;
+export function classIcon(replyClass: ReplyClass): SVGElement {
+  return icon(classIcons[replyClass], `class ${replyClass}`);
 }
 
-/** A link the host opens; the page itself cannot leave. */
-export function link(name: string, url: string): HTMLAnchorElement {
-  return element('a', { href: url }, name);
+/** Links the host opens; the page itself cannot leave. */
+export function sources(references: readonly Reference[]): HTMLElement {
+  return element(
+    'ul',
+    { class: 'sources' },
+    ...references.map(({ name, url }) => element('li', {}, element('a', { href: url }, name))),
+  );
 }
 
-/** Description, when it is seen, how to fix it: the body of one code, its headings one below `level`. */
-export function explanationView(explanation: Explanation, texts: PageTexts, level: 2 | 3): HTMLElement[] {
-  const heading = (text: string) => element(level === 2 ? 'h3' : 'h4', {}, text);
-  const subheading = (text: string) => element(level === 2 ? 'h4' : 'h5', {}, text);
-  const { meaning, provider, command, conflict, note, whenYouSeeIt, remedy } = explanation;
-  const steps = roles.filter((role) => remedy[role].length);
-  const own = provider && provider.meaning !== meaning ? provider : undefined;
+type Level = 3 | 4;
+
+function heading(level: Level | 5, text: string): HTMLElement {
+  return element(`h${level}`, {}, text);
+}
+
+/** What it means: of the code, of the provider's words, after the command; and where its two codes disagree. */
+export function meaningView(explanation: Explanation, texts: PageTexts, level: Level): HTMLElement[] {
+  const { meaning, provider, command, conflict } = explanation;
+  const own = provider?.meaning && provider.meaning !== meaning ? provider : undefined;
   return [
-    heading(texts.meaning),
-    element('p', {}, prose(meaning)),
-    ...(own ? [subheading(fill(texts.providerSays, own.name)), element('p', {}, prose(own.meaning))] : []),
-    ...(command ? [subheading(fill(texts.afterCommand, command.name)), element('p', {}, prose(command.meaning))] : []),
     ...(conflict ? [element('p', { class: 'caution' }, icon('warning'), element('span', {}, prose(conflict)))] : []),
-    ...(whenYouSeeIt.length
-      ? [heading(texts.whenYouSeeIt), element('ul', {}, ...whenYouSeeIt.map((text) => element('li', {}, prose(text))))]
+    element('p', {}, prose(meaning)),
+    ...(own ? [heading(level, fill(texts.providerSays, own.name)), element('p', {}, prose(own.meaning))] : []),
+    ...(command
+      ? [heading(level, fill(texts.afterCommand, command.name)), element('p', {}, prose(command.meaning))]
       : []),
-    heading(texts.howToFix),
+  ];
+}
+
+/** The situations that cause it. */
+export function seenView({ whenYouSeeIt }: Explanation): HTMLElement[] {
+  return [element('ul', {}, ...whenYouSeeIt.map((text) => element('li', {}, prose(text))))];
+}
+
+/** The steps that cure it, by who takes them. */
+export function remedyView({ remedy }: Explanation, texts: PageTexts, level: Level): HTMLElement[] {
+  const steps = roles.filter((role) => remedy[role].length);
+  return [
     ...(steps.some((role) => role !== 'developer') ? [] : [element('p', {}, texts.nothingToFix)]),
     ...steps.flatMap((role) => [
-      subheading(texts[role]),
+      heading(level, texts[role]),
       element('ol', {}, ...remedy[role].map((text) => element('li', {}, prose(text)))),
     ]),
-    ...(note ? [heading(texts.note), element('p', {}, prose(note))] : []),
+  ];
+}
+
+/** Everything about one code. */
+export function explanationView(explanation: Explanation, texts: PageTexts): HTMLElement[] {
+  return [
+    element('p', {}, classBadge(explanation.class, texts)),
+    ...meaningView(explanation, texts, 3),
+    ...(explanation.whenYouSeeIt.length ? [heading(3, texts.whenYouSeeIt), ...seenView(explanation)] : []),
+    heading(3, texts.howToFix),
+    ...remedyView(explanation, texts, 4),
+    ...(explanation.note ? [heading(3, texts.note), element('p', {}, prose(explanation.note))] : []),
+    heading(3, texts.references),
+    sources(explanation.references),
   ];
 }

@@ -1,6 +1,7 @@
 import { catalogView, type CatalogPage } from './catalogView';
 import { compareView } from './compareView';
-import type { FromPage, ToPage } from './protocol';
+import { element } from './dom';
+import { isToPage, type FromPage, type ToPage } from './protocol';
 
 /** What survives a reload. */
 interface State {
@@ -18,13 +19,22 @@ declare function acquireVsCodeApi(): {
 
 const host = acquireVsCodeApi();
 const main = document.querySelector('main')!;
+/** Stays while the page is drawn anew, so that a screen reader hears its changes. */
+const live = element('p', { class: 'sr-only', role: 'status' });
+document.body.append(live);
+
 const mostPairs = 50;
 let state: State = host.getState() ?? {};
 let catalog: CatalogPage | undefined;
+let copied: (() => void) | undefined;
 
 function remember(next: State): void {
   state = next;
   host.setState(next);
+}
+
+function announce(text: string): void {
+  live.textContent = text;
 }
 
 /** Adds a pair behind the one in view, as a browser does with pages. */
@@ -48,76 +58,78 @@ function go(step: 1 | -1): (() => void) | undefined {
 
 function setLanguage(locale: string): void {
   document.documentElement.lang = locale;
-  document.documentElement.dir = ['ar', 'fa', 'he'].includes(locale) ? 'rtl' : 'ltr';
+  document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(locale) ? 'rtl' : 'ltr';
 }
 
-function receive(message: ToPage): void {
-  switch (message.type) {
-    case 'comparison': {
-      const { left, right, model, texts } = message;
-      const first = !main.hasChildNodes();
-      setLanguage(message.locale);
-      visit(left, right);
-      main.replaceChildren(
-        ...compareView(model, texts, {
-          back: go(-1),
-          forward: go(1),
-          swap: () => host.postMessage({ type: 'compare', left: right, right: left }),
-          change: (side) => host.postMessage({ type: 'change', side, left, right }),
-          open: (newLeft, newRight) => host.postMessage({ type: 'compare', left: newLeft, right: newRight }),
-          copyMarkdown: () => host.postMessage({ type: 'copyMarkdown', left, right }),
-          openMarkdown: () => host.postMessage({ type: 'openMarkdown', left, right }),
-        }),
-      );
-      copiedText = texts.copied;
-      // A new comparison in an open page: say so to a screen reader and begin at its top.
-      if (!first) {
-        main.querySelector('h1')!.focus();
-        scrollTo(0, 0);
-      }
-      break;
-    }
-    case 'catalog': {
-      setLanguage(message.locale);
-      catalog = catalogView(
-        message.entries,
-        message.texts,
-        {
-          search: (query) => {
-            remember({ ...state, query });
-            host.postMessage({ type: 'search', query });
-          },
-          explain: (id) => host.postMessage({ type: 'explain', id }),
-          openPage: (reply) => host.postMessage({ type: 'openPage', reply }),
-          compare: (left, right) => host.postMessage({ type: 'compare', left, right }),
-        },
-        state.query ?? '',
-      );
-      main.replaceChildren(...catalog.elements);
-      if (state.query) host.postMessage({ type: 'search', query: state.query });
-      main.querySelector('input')!.focus();
-      break;
-    }
-    case 'copied': {
-      const status = main.querySelector('.status');
-      if (status) status.textContent = copiedText;
-      break;
-    }
-    default:
-      catalog?.show(message);
+function showComparison({ left, right, model, texts, locale }: Extract<ToPage, { type: 'comparison' }>): void {
+  const again = main.hasChildNodes();
+  const pressed = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['id'] : undefined;
+  setLanguage(locale);
+  visit(left, right);
+  main.replaceChildren(
+    ...compareView(model, texts, {
+      back: go(-1),
+      forward: go(1),
+      swap: () => host.postMessage({ type: 'compare', left: right, right: left }),
+      change: (side) => host.postMessage({ type: 'change', side, left, right }),
+      open: (newLeft, newRight) => host.postMessage({ type: 'compare', left: newLeft, right: newRight }),
+      copyMarkdown: () => host.postMessage({ type: 'copyMarkdown', left, right }),
+      openMarkdown: () => host.postMessage({ type: 'openMarkdown', left, right }),
+    }),
+  );
+  copied = () => announce(texts.copied);
+  if (!again) return;
+  // Who pressed a button of the page finds it again; who followed a link begins at the top.
+  const same = pressed && main.querySelector<HTMLButtonElement>(`[data-id="${pressed}"]:enabled`);
+  if (same) {
+    same.focus({ preventScroll: true });
+    announce(model.title);
+  } else {
+    main.querySelector('h1')!.focus();
+    scrollTo(0, 0);
   }
 }
 
-let copiedText = '';
+function showCatalog({ entries, texts, locale }: Extract<ToPage, { type: 'catalog' }>): void {
+  setLanguage(locale);
+  const { query = '' } = state;
+  catalog = catalogView(
+    entries,
+    texts,
+    {
+      search: (words) => {
+        remember({ ...state, query: words });
+        host.postMessage({ type: 'search', query: words });
+      },
+      explain: (id) => host.postMessage({ type: 'explain', id }),
+      openPage: (reply) => host.postMessage({ type: 'openPage', reply }),
+      compare: (left, right) => host.postMessage({ type: 'compare', left, right }),
+      announce,
+    },
+    query,
+  );
+  main.replaceChildren(...catalog.elements);
+  if (query) host.postMessage({ type: 'search', query });
+  main.querySelector('input')!.focus();
+}
 
-// Only VS Code itself can reach this frame; its messages come from the extension.
-addEventListener('message', (event: MessageEvent<ToPage>) => receive(event.data));
-document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element && event.target.closest('a[href]');
-  if (!link) return;
-  event.preventDefault();
-  host.postMessage({ type: 'openLink', url: link.getAttribute('href')! });
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!isToPage(data)) return;
+  if (data.type === 'comparison') showComparison(data);
+  else if (data.type === 'catalog') showCatalog(data);
+  else if (data.type === 'copied') copied?.();
+  else catalog?.show(data);
 });
+
+// The host opens links, and only those of the catalog; VS Code, which listens on the window, is not to open them as well.
+for (const type of ['click', 'auxclick'])
+  document.addEventListener(type, (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[href]');
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    host.postMessage({ type: 'openLink', url: link.getAttribute('href')! });
+  });
 
 const pair = state.pairs?.[state.at ?? -1];
 host.postMessage({ type: 'ready', ...(pair ? { pair } : {}) });

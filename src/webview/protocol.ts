@@ -44,13 +44,20 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longest;
 }
 
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(isText);
+}
+
+function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
+  return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : {};
+}
+
 /** True for a well-formed message of our page; anything else is dropped by the host. */
 export function isFromPage(message: unknown): message is FromPage {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
-  const { type, left, right, side, query, id, reply, url, pair } = message as Record<string, unknown>;
+  const { type, left, right, side, query, id, reply, url, pair } = fieldsOf(message);
   switch (type) {
     case 'ready':
-      return pair === undefined || (Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+      return pair === undefined || isPair(pair);
     case 'compare':
     case 'copyMarkdown':
     case 'openMarkdown':
@@ -68,4 +75,33 @@ export function isFromPage(message: unknown): message is FromPage {
     default:
       return false;
   }
+}
+
+/** True for a message that our host sends; a page shows nothing else. What is in it becomes text, never HTML. */
+export function isToPage(message: unknown): message is ToPage {
+  const { type, left, right, model, texts, locale, entries, query, ids, id } = fieldsOf(message);
+  const isModel = (fields: Readonly<Record<string, unknown>>) =>
+    Array.isArray(fields['references']) && fields['references'].every((one) => isHttps(fieldsOf(one)['url']));
+  const isSpoken = typeof locale === 'string' && typeof fieldsOf(texts)['catalogTitle'] === 'string';
+  switch (type) {
+    case 'comparison': {
+      const { differences, facts, related, title } = fieldsOf(model);
+      const isComparison = [differences, facts, related].every(Array.isArray) && typeof title === 'string';
+      return isSpoken && isText(left) && isText(right) && isComparison && isModel(fieldsOf(model));
+    }
+    case 'catalog':
+      return isSpoken && Array.isArray(entries) && entries.every((entry) => isText(fieldsOf(entry)['id']));
+    case 'found':
+      return isText(query) && Array.isArray(ids) && ids.every(isText);
+    case 'explanation':
+      return isText(id) && isModel(fieldsOf(model));
+    case 'copied':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isHttps(url: unknown): boolean {
+  return typeof url === 'string' && url.startsWith('https://');
 }

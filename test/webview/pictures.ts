@@ -5,6 +5,7 @@ import { open, start, stop, type Options, type Theme } from './harness';
 /** `node scripts/webview.mjs --pictures DIR [NAME]`: pictures of the pages in every theme, for people to look at. */
 const directory = process.argv[2] ?? 'out/pictures';
 const only = process.argv[3];
+const partHeight = 1300;
 
 const pages: readonly (readonly [string, 'compare' | 'browse', readonly string[], Options])[] = [
   ['compare-dark', 'compare', ['235', '502'], { width: 1000 }],
@@ -35,10 +36,18 @@ for (const [name, command, args, options] of pages) {
   if (command === 'browse' && name !== 'browse-dark') {
     await shown.page.getByRole('searchbox').fill('greylist');
     await shown.page.waitForTimeout(300);
-    await shown.page.locator('button.title').nth(1).click();
+    await shown.page.locator('button.title:visible').nth(1).click();
     await shown.page.waitForTimeout(300);
   }
-  await shown.page.screenshot({ path: join(directory, `${name}.png`), fullPage: true });
+  // A long page in parts that an eye can take in.
+  const { width, height } = await shown.page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  for (let part = 0; part * partHeight < Math.min(height, 3 * partHeight); part++) {
+    const clip = { x: 0, y: part * partHeight, width, height: Math.min(partHeight, height - part * partHeight) };
+    await shown.page.screenshot({ path: join(directory, `${name}-${part + 1}.png`), fullPage: true, clip });
+  }
   if (shown.problems.length) console.log(name, shown.problems);
   await shown.close();
 }

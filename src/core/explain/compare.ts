@@ -17,6 +17,7 @@ export function compare(catalog: Catalog, leftQuery: ReplyQuery, rightQuery: Rep
   const same = left.label === right.label;
   return {
     title: fill(words.title, left.label, left.explanation.name, right.label, right.explanation.name),
+    labels: { left: left.label, right: right.label },
     summary: same ? fill(words.summary.same, left.label, right.label) : summaryOf(catalog, left, right),
     left: left.explanation,
     right: right.explanation,

@@ -64,47 +64,68 @@ export function explanationToMarkdown({ texts }: Catalog, explanation: Explanati
   ].join('\n\n')}\n`;
 }
 
-function body({ ui }: Catalog['texts'], explanation: Explanation, level: string): string[] {
-  const { meaning, provider, command, conflict, whenYouSeeIt, remedy, note } = explanation;
-  const own = provider && provider.meaning !== meaning ? provider : undefined;
-  const steps = roles.filter((role) => remedy[role].length);
+function body(texts: Catalog['texts'], explanation: Explanation, level: string): string[] {
+  const { doc } = texts.ui;
+  const { whenYouSeeIt, note } = explanation;
   return [
-    `${level} ${ui.doc.meaning}`,
-    proseToMarkdown(meaning),
-    ...(own ? [`${level}# ${fill(ui.doc.providerSays, own.name)}`, proseToMarkdown(own.meaning)] : []),
-    ...(command ? [`${level}# ${fill(ui.doc.after, command.name)}`, proseToMarkdown(command.meaning)] : []),
-    ...(conflict ? [proseToMarkdown(conflict)] : []),
-    ...(whenYouSeeIt.length ? [`${level} ${ui.doc.whenYouSeeIt}`, list(whenYouSeeIt)] : []),
-    `${level} ${ui.doc.howToFix}`,
-    ...(steps.some((role) => role !== 'developer') ? [] : [ui.doc.nothingToFix]),
-    ...steps.flatMap((role) => [`${level}# ${ui.roles[role]}`, list(remedy[role], true)]),
-    ...(note ? [`${level} ${ui.doc.note}`, proseToMarkdown(note)] : []),
+    `${level} ${doc.meaning}`,
+    ...meaningOf(texts, explanation, `${level}#`),
+    ...(whenYouSeeIt.length ? [`${level} ${doc.whenYouSeeIt}`, list(whenYouSeeIt)] : []),
+    `${level} ${doc.howToFix}`,
+    ...remedyOf(texts, explanation, `${level}#`),
+    ...(note ? [`${level} ${doc.note}`, proseToMarkdown(note)] : []),
   ];
 }
 
-/** The compare page as a document. */
+function meaningOf({ ui }: Catalog['texts'], explanation: Explanation, level: string): string[] {
+  const { meaning, provider, command, conflict } = explanation;
+  const own = provider?.meaning && provider.meaning !== meaning ? provider : undefined;
+  return [
+    proseToMarkdown(meaning),
+    ...(own ? [`${level} ${fill(ui.doc.providerSays, own.name)}`, proseToMarkdown(own.meaning)] : []),
+    ...(command ? [`${level} ${fill(ui.doc.after, command.name)}`, proseToMarkdown(command.meaning)] : []),
+    ...(conflict ? [proseToMarkdown(conflict)] : []),
+  ];
+}
+
+function remedyOf({ ui }: Catalog['texts'], { remedy }: Explanation, level: string): string[] {
+  const steps = roles.filter((role) => remedy[role].length);
+  return [
+    ...(steps.some((role) => role !== 'developer') ? [] : [ui.doc.nothingToFix]),
+    ...steps.flatMap((role) => [`${level} ${ui.roles[role]}`, list(remedy[role], true)]),
+  ];
+}
+
+/** The compare page as a document, in the same order. */
 export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): string {
   const { ui } = texts;
-  const { left, right } = model;
-  const [one, two] = [codesOf(left.reply), codesOf(right.reply)];
+  const { labels } = model;
+  const both = [
+    [labels.left, model.left, model.choose.left],
+    [labels.right, model.right, model.choose.right],
+  ] as const;
   const cell = (text: string) => proseToMarkdown(text).replace(/\n/g, ' ');
-  const side = (explanation: Explanation) => [
-    `## ${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`,
-    verdictOf(texts, explanation),
-    ...body(texts, explanation, '###'),
-  ];
-  const choice = (codes: string, { send, receive }: Comparison['choose']['left']) =>
-    `**${codes}**\n\n- ${ui.doc.writeServer}: ${proseToMarkdown(send)}\n- ${ui.doc.receiveIt}: ${proseToMarkdown(receive)}`;
+  const perCode = (title: string, of: (explanation: Explanation) => readonly string[]) => {
+    const parts = both.flatMap(([label, explanation]) => {
+      const lines = of(explanation);
+      return lines.length ? [`### ${label}`, ...lines] : [];
+    });
+    return parts.length ? [`## ${title}`, ...parts] : [];
+  };
   return `${[
     `# ${proseToMarkdown(model.title)}`,
     proseToMarkdown(model.summary),
-    ...side(left),
-    ...side(right),
+    ...both.flatMap(([label, explanation]) => [
+      `## ${label} ${proseToMarkdown(explanation.name)}`,
+      verdictOf(texts, explanation),
+      ...meaningOf(texts, explanation, '###'),
+      `**${proseToMarkdown(explanation.brief)}**`,
+    ]),
     `## ${ui.doc.keyDifferences}`,
     model.differences.length ? list(model.differences, true) : ui.doc.sameCode,
     `## ${ui.doc.facts}`,
     [
-      `| ${ui.doc.fact} | ${one} | ${two} | ${ui.doc.differs} |`,
+      `| ${ui.doc.fact} | ${labels.left} | ${labels.right} | ${ui.doc.differs} |`,
       '| --- | --- | --- | --- |',
       ...model.facts.map(
         ({ label, left: a, right: b, differs }) =>
@@ -112,12 +133,20 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
       ),
     ].join('\n'),
     `## ${ui.doc.choose}`,
-    choice(one, model.choose.left),
-    choice(two, model.choose.right),
+    ...both.map(
+      ([label, , { send, receive }]) =>
+        `**${label}**\n\n- ${ui.doc.writeServer}: ${proseToMarkdown(send)}\n- ${ui.doc.receiveIt}: ${proseToMarkdown(receive)}`,
+    ),
+    ...perCode(ui.doc.whenYouSeeIt, ({ whenYouSeeIt }) => (whenYouSeeIt.length ? [list(whenYouSeeIt)] : [])),
+    ...perCode(ui.doc.howToFix, (explanation) => remedyOf(texts, explanation, '####')),
+    ...perCode(ui.doc.note, ({ note }) => (note ? [proseToMarkdown(note)] : [])),
     `## ${ui.doc.learnMore}`,
     links(model.references),
     ...(model.related.length
-      ? [`### ${ui.doc.related}`, model.related.map(({ title }) => `- ${title}`).join('\n')]
+      ? [
+          `### ${ui.doc.related}`,
+          model.related.map(({ title, difference }) => `- **${title}**: ${proseToMarkdown(difference)}`).join('\n'),
+        ]
       : []),
   ].join('\n\n')}\n`;
 }

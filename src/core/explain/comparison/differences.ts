@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import { fill } from '../fill';
-import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, pairOf, topicOf, type Side } from './side';
+import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, pairOf, standingOf, topicOf, type Side } from './side';
 
 /** What tells two replies apart, each a whole sentence, what a person wrote about them first. */
 export function differencesOf(catalog: Catalog, left: Side, right: Side): readonly string[] {
@@ -97,9 +97,9 @@ const commands: Difference = ({ texts }, left, right) => {
   return fill(words.someCommands, list(both), left.label, list(onlyLeft!), right.label, list(onlyRight!));
 };
 
-const standing: Difference = ({ texts }, left, right) => {
-  const { differences: words, standings } = texts.ui.compare;
-  const [a, b] = [left.explanation.status, right.explanation.status];
+const standing: Difference = (catalog, left, right) => {
+  const { differences: words, standings } = catalog.texts.ui.compare;
+  const [a, b] = [standingOf(catalog, left), standingOf(catalog, right)];
   return a === b ? undefined : fill(words.standing, left.label, standings[a], right.label, standings[b]);
 };
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { ComparedFact, Explanation } from '../../model';
 import { fill } from '../fill';
-import { commandNames, kindOf, outcomeOf, type Side } from './side';
+import { commandNames, kindOf, outcomeOf, standingOf, type Side } from './side';
 
 /** The table: every fact of both sides, with what differs. */
 export function factsOf(catalog: Catalog, left: Side, right: Side): readonly ComparedFact[] {
@@ -17,9 +17,10 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
   row('class', ({ explanation }) => ui.classes[explanation.class]);
   const digit = (value: string, name: string | undefined) =>
     fill(ui.compare.digit, value, name ?? ui.compare.undefinedDigit);
-  row('category', ({ query: { replyCode } }) =>
-    replyCode ? digit(replyCode[1]!, digits.categories[replyCode[1]!]?.name) : '',
-  );
+  if (left.query.replyCode && right.query.replyCode)
+    row('category', ({ query: { replyCode } }) =>
+      replyCode ? digit(replyCode[1]!, digits.categories[replyCode[1]!]?.name) : '',
+    );
   row('subject', ({ subject }) =>
     subject === undefined ? '' : digit(subject, (subjects as Readonly<Record<string, string>>)[subject]),
   );
@@ -33,16 +34,16 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
         : ui.retryNone;
   });
   row('acts', ({ explanation }) => ui.actsLong[explanation.acts]);
-  row('commands', ({ query, commands }) =>
-    query.replyCode ? commandNames(catalog.texts, commands).join(', ') || ui.compare.unspecified : '',
-  );
+  if (left.query.replyCode && right.query.replyCode)
+    row('commands', ({ commands }) => commandNames(catalog.texts, commands).join(', ') || ui.compare.unspecified);
   if (kindOf(left) !== 'enhanced' || kindOf(right) !== 'enhanced')
     row('enhanced', ({ query }) => query.enhancedCode ?? enhancedFor(catalog, query.replyCode!).join(', '));
-  row('replyCodes', ({ query: { replyCode, enhancedCode } }) =>
-    replyCode || !enhancedCode ? '' : replyCodesFor(catalog, enhancedCode).join(', '),
-  );
+  if (kindOf(left) === 'enhanced' || kindOf(right) === 'enhanced')
+    row('replyCodes', ({ query: { replyCode, enhancedCode } }) =>
+      replyCode ? replyCode : replyCodesFor(catalog, enhancedCode!).join(', '),
+    );
   row('sample', (side) => sampleOf(catalog, side));
-  row('standing', ({ explanation }) => ui.statuses[explanation.status]);
+  row('standing', (side) => ui.statuses[standingOf(catalog, side)]);
   row('sentBy', ({ fact }) => fact?.sentBy?.join(', ') ?? '');
   row('provider', ({ explanation }) => explanation.provider?.name ?? '');
   row('defined', ({ explanation }) => documentsOf(explanation));

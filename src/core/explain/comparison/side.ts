@@ -1,6 +1,6 @@
 import { type Catalog, detailOf } from '../../catalog/catalog';
 import type { PairFact, ReplyCodeFact } from '../../catalog/facts';
-import type { Explanation, ReplyQuery } from '../../model';
+import type { CodeStatus, Explanation, ReplyQuery } from '../../model';
 import { codesOf } from '../codesOf';
 import { explain } from '../explain';
 import { fill } from '../fill';
@@ -38,6 +38,13 @@ export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): 
 /** Which kinds of codes a side has. */
 export function kindOf({ query }: Side): 'reply' | 'enhanced' | 'both' {
   return query.replyCode ? (query.enhancedCode ? 'both' : 'reply') : 'enhanced';
+}
+
+/** Where it comes from: of a pair, where its enhanced status code does. */
+export function standingOf(catalog: Catalog, { query, explanation }: Side): CodeStatus {
+  const { status } = explanation;
+  if (status === 'custom' || !query.enhancedCode || !query.replyCode) return status;
+  return catalog.enhancedCode(query.enhancedCode) ? 'extension' : 'undefined';
 }
 
 /** The second digit of a reply code, where it was chosen by its meaning: codes of nobody's standard borrow other numbers. */

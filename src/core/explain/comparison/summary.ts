@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import { fill } from '../fill';
-import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, topicOf, type Side } from './side';
+import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, standingOf, topicOf, type Side } from './side';
 
 /** More commands than these are not listed in a paragraph. */
 const mostCommands = 3;
@@ -77,9 +77,9 @@ function about(catalog: Catalog, left: Side, right: Side): string | undefined {
 }
 
 /** Whether SMTP knows them at all. */
-function standing({ texts }: Catalog, left: Side, right: Side): string | undefined {
-  const { summary: words } = texts.ui.compare;
-  const [a, b] = [left, right].map(({ explanation }) => ['standard', 'extension'].includes(explanation.status));
+function standing(catalog: Catalog, left: Side, right: Side): string | undefined {
+  const { summary: words } = catalog.texts.ui.compare;
+  const [a, b] = [left, right].map((side) => ['standard', 'extension'].includes(standingOf(catalog, side)));
   if (a && b) return undefined;
   if (!a && !b) {
     const smtp = [left, right].some(({ explanation }) => explanation.class !== 'invalid');
