@@ -10,11 +10,7 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
   const nonce = createNonce();
-  const csp = [
-    `default-src 'none'`,
-    `style-src ${webview.cspSource}`,
-    `script-src 'nonce-${nonce}'`,
-  ].join('; ');
+  const csp = [`default-src 'none'`, `style-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
   return `<!doctype html>
 <html lang="en">
   <head>

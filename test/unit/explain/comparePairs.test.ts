@@ -18,7 +18,7 @@ function faults(model: Comparison, locale: Locale): string[] {
     const plain = text.replace(/`[^`]*`/g, '…');
     if (/\{\d\}|undefined|NaN|\[object/.test(plain)) complain('unfilled', text);
     if (/ {2}| [,.](?!\w)/.test(plain)) complain('stray space', text);
-    if (/(?<![\p{L}\d.])(\p{L}{2,})\s+\1(?![\p{L}\d-])/iu.test(plain)) complain('doubled word', text);
+    if (/(?<![\p{L}\d.-])(\p{L}{2,})\s+\1(?![\p{L}\d-])/iu.test(plain)) complain('doubled word', text);
     if ((text.match(/`/g) ?? []).length % 2) complain('open code', text);
   }
   for (const sentence of [...model.differences, ...sentencesOf(model.summary)]) {
