@@ -1,0 +1,106 @@
+// Drives a VS Code in a browser as a person does: by keys and by what stands on the screen.
+
+/** The workbench in a page. Waits for what it asks for, never for a time alone. */
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Opens a workbench in a new page of a browser. */
+  static async open(browser, url, { language } = {}) {
+    const page = await browser.newPage();
+    if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    await page.goto(url);
+    await page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+    return new Workbench(page);
+  }
+
+  async key(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types into the quick input; waits until the row that Enter takes holds what is wanted. */
+  async quickInput(text, wanted = text) {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input:visible').first();
+    await input.waitFor();
+    await input.fill(text);
+    if (wanted)
+      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: wanted }).first().waitFor();
+  }
+
+  /** Picks from a quick pick and waits until the next one is there, or none. */
+  async pick(text) {
+    await this.quickInput(text);
+    const input = this.page.locator('.quick-input-widget .quick-input-box input').first();
+    const before = await input.getAttribute('placeholder');
+    await this.key('Enter');
+    for (let turn = 0; turn < 100; turn++) {
+      if (!(await input.isVisible())) return;
+      if ((await input.getAttribute('placeholder')) !== before && (await input.isEnabled())) return;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  async openFile(name) {
+    await this.key('Control+P');
+    await this.quickInput(name);
+    await this.key('Enter');
+    await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+    await this.page.waitForSelector('.monaco-editor .view-line');
+    await this.settle('.editor-instance');
+  }
+
+  /** Puts the caret at a 1-based line and column. */
+  async goTo(line, column) {
+    await this.key('Control+G');
+    await this.quickInput(`:${line}:${column}`, '');
+    await this.key('Enter');
+    await this.settle('.editor-instance');
+  }
+
+  /** Runs a command of the palette by its title; looks again while extensions are still being loaded. */
+  async command(title) {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (let turn = 0; ; turn++) {
+      await this.key('F1');
+      await this.quickInput(`>${title}`, '');
+      const found = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      if (turn === 15) throw new Error(`there is no command “${title}”`);
+      await this.key('Escape');
+    }
+    await row.click();
+  }
+
+  /** Shows the hover at the caret. */
+  async hover() {
+    await this.key('Control+K', 'Control+I');
+    await this.page.waitForSelector('.monaco-hover:not(.hidden) .hover-contents');
+    await this.settle('.monaco-hover:not(.hidden)');
+  }
+
+  /** The contents of the one webview that is shown. */
+  async webview(selector) {
+    const frame = this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame.locator(selector).first().waitFor({ timeout: 30_000 });
+    return frame;
+  }
+
+  /** Resolves once a part of the screen has not changed for a third of a second. */
+  async settle(selector) {
+    let last = '';
+    for (let turn = 0; turn < 60; turn++) {
+      await this.page.waitForTimeout(330);
+      const now = await this.page
+        .locator(selector)
+        .first()
+        .innerHTML()
+        .catch(() => '');
+      if (now === last && now !== '') return;
+      last = now;
+    }
+  }
+}
