@@ -112,12 +112,13 @@ function judge(
   if (code === false && enhanced !== true) return none;
   if (enhanced === false && (code !== true || length < telling)) return none;
   const marked = provider.marks?.some((mark) => text.includes(mark)) ?? false;
+  // What others say too holds only where every code that the document names is there.
   const kinds = Number(reply.replyCodes.length > 0) + Number(reply.enhancedCodes.length > 0);
   const weak = (common || reply.shared === true) && !marked;
-  if (weak && (agreed === 0 || code === false || enhanced === false)) return none;
+  if (weak && (agreed === 0 || agreed < kinds)) return none;
   return {
     score: length + 20 * agreed + (marked ? 40 : reply.shared ? -5 : 0),
-    named: marked || (!reply.shared && (!common || agreed === kinds)),
+    named: marked || !reply.shared,
   };
 }
 

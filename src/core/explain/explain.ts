@@ -1,7 +1,7 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
-import type { CodeText, EnhancedCodeFact } from '../catalog/facts';
-import type { ProviderMatch } from '../catalog/providerMatcher';
+import type { CodeText, EnhancedCodeFact, ProviderReplyFact } from '../catalog/facts';
+import { isEnhancedCode, type ProviderMatch } from '../catalog/providerMatcher';
 import type { Actor, CodeStatus, Explanation, Reference, Remedy, ReplyClass, ReplyQuery, Retry } from '../model';
 import { fill } from './fill';
 
@@ -86,7 +86,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
 function providedText(catalog: Catalog, { reply, named }: ProviderMatch, query: ReplyQuery): Part | undefined {
   const cause = catalog.texts.causes[reply.cause];
   const own = named ? catalog.texts.providers[reply.id] : undefined;
-  const otherwise = reply.againstRegistry ? registeredAs(catalog, query) : undefined;
+  const otherwise = reply.againstRegistry ? registeredAs(catalog, reply, query) : undefined;
   return (
     cause && {
       name: cause.name,
@@ -99,8 +99,12 @@ function providedText(catalog: Catalog, { reply, named }: ProviderMatch, query: 
 }
 
 /** One sentence for an enhanced status code that is used against the registry: what it is registered for. */
-function registeredAs(catalog: Catalog, { enhancedCode }: ReplyQuery): string | undefined {
-  if (!enhancedCode) return undefined;
+function registeredAs(
+  catalog: Catalog,
+  { enhancedCodes }: ProviderReplyFact,
+  { enhancedCode }: ReplyQuery,
+): string | undefined {
+  if (!enhancedCode || !enhancedCodes.some((pattern) => isEnhancedCode(enhancedCode, pattern))) return undefined;
   const { registeredOtherwise, notRegistered } = catalog.texts.ui.explain;
   const detail = catalog.enhancedCode(enhancedCode);
   return detail
