@@ -176,11 +176,11 @@ function conflictOf({ texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery)
 function commandOf({ texts }: Catalog, command: string, replyCode: string | undefined): Explanation['command'] {
   if (!replyCode) return null;
   const own: Partial<Record<string, string>> = texts.commands;
-  const meaning = own[`${command} ${replyCode}`] ?? own[`ANY ${replyCode}`];
-  const second = own[`${command} ${replyCode} 2`];
+  const key = [`${command} ${replyCode}`, `ANY ${replyCode}`].find((candidate) => own[candidate]);
+  const meanings = key ? [own[key], own[`${key} 2`]].filter(Boolean) : [];
   const label =
     command === 'END-OF-DATA' ? texts.ui.explain.endOfData : command === 'CONNECT' ? texts.ui.explain.connect : command;
-  return meaning ? { name: label, meaning: second ? `${meaning} ${second}` : meaning } : null;
+  return key ? { name: label, meaning: meanings.join(' ') } : null;
 }
 
 function confusedWith({ facts, texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): Explanation['confusedWith'] {

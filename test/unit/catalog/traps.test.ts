@@ -169,6 +169,7 @@ test('454 has two meanings: TLS not available, authentication fails for now (RFC
 
 test('530 has two meanings: STARTTLS first, authentication required (RFC 3207 §4, RFC 4954 §6)', () => {
   says('530', /STARTTLS/, /authenti|log ?in/i);
+  for (const meaning of [/log in/, /STARTTLS/]) assert.match(of('530', 'MAIL').command!.meaning, meaning);
 });
 
 test('220 also answers STARTTLS (RFC 3207 §4)', () => {
