@@ -7,6 +7,16 @@ const borders = (files, patterns) => ({
   files,
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
+const forms = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports say what they return.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
+];
+/** What a host brings, Node or browser. */
+const hostGlobals = [
+  ...['process', 'Buffer', 'require', 'global', 'globalThis', 'console', 'setTimeout', 'setInterval', 'queueMicrotask'],
+  ...['window', 'self', 'document', 'navigator', 'location', 'localStorage', 'fetch', 'performance', 'crypto'],
+];
+const lateImport = { selector: 'ImportExpression', message: 'Import at the top, where the borders are checked.' };
 const toHost = banned(['vscode'], 'Only src/editor and src/extension.ts know the editor.');
 const toNode = banned(node, 'This code also runs where there is no Node.');
 const upwards = banned(
@@ -22,11 +32,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports say what they return.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
-      ],
+      'no-restricted-syntax': ['error', ...forms],
     },
   },
   borders(['src/core/**'], [toHost, toNode, upwards]),
@@ -38,6 +44,7 @@ export default tseslint.config(
     ['src/webview/**'],
     [toHost, toNode, banned(['**/editor/**', '**/platform/**'], 'The page knows only core.')],
   ),
+  { files: ['src/core/**', 'src/webview/**'], rules: { 'no-restricted-syntax': ['error', ...forms, lateImport] } },
   borders(['src/cli.ts', 'src/platform/**'], [toHost]),
   borders(['src/editor/**', 'src/extension.ts'], [toNode]),
   {
@@ -45,7 +52,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['process', 'Buffer', 'window', 'document', 'navigator', 'require', 'console', 'setTimeout'].map((name) => ({
+        ...hostGlobals.map((name) => ({
           name,
           message: 'src/core is pure: text in, values out.',
         })),
