@@ -73,6 +73,7 @@ export class Workbench {
       await this.key('Escape');
     }
     await row.click();
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Shows the hover at the caret. */
