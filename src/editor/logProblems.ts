@@ -11,9 +11,9 @@ import { readSettings, severityOf, type Settings } from './settings';
 /** VS Code shows at most 1,000 problems a file and drops the rest without a word. */
 const mostProblems = 900;
 /** Related places of a grouped problem. */
-const firstPlaces = 5;
-/** As much of a line as tells it from others, in UTF-16 units. */
-const headLength = 110;
+const firstPlaces = 3;
+/** As much of a reply as goes on one line of a hover, in UTF-16 units. */
+const wordsLength = 36;
 /** Where the standards are. */
 const standards = 'https://www.rfc-editor.org/';
 export const problemSource = 'SMTP';
@@ -64,17 +64,16 @@ function grouped({ document, index, catalog }: Failures, settings: Settings): vs
   });
 }
 
-/** The further places of a cause, each with the head of its line: when it was and whom it was about. */
+/** The further places of a cause, each with the first words of its reply: short, since a hover shows them above all else. */
 function related(document: vscode.TextDocument, { places, count }: Cause): vscode.DiagnosticRelatedInformation[] {
   return places.slice(1).map((place, index) => {
-    const head = document
-      .lineAt(place.line)
-      .text.slice(0, headLength)
-      .replace(/[\p{C}]/gu, ' ')
-      .trim();
+    const words = document.lineAt(place.line).text.slice(place.end, place.end + wordsLength);
+    const text = `${words.replace(/\p{C}/gu, ' ').trim()}…`;
     const more = index === firstPlaces - 1 ? count - firstPlaces - 1 : 0;
-    const message = more > 0 ? vscode.l10n.t('{0}… and {1} more', head, more) : `${head}…`;
-    return new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(place)), message);
+    return new vscode.DiagnosticRelatedInformation(
+      new vscode.Location(document.uri, rangeOf(place)),
+      more > 0 ? vscode.l10n.t('{0} and {1} more', text, more) : text,
+    );
   });
 }
 
