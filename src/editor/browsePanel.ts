@@ -3,7 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
 import { parseReply } from '../core/explain/parseReply';
 import type { FromPage, ToPage } from '../webview/protocol';
-import { connect, openLink } from './page';
+import { changesTexts, connect, openLink } from './page';
 import type { Services } from './services';
 import { section } from './settings';
 
@@ -12,19 +12,24 @@ const viewType = `${section}.browse`;
 /** “SMTP: Browse Reply Codes”: all codes by class, with search as you type. */
 export function registerBrowse(services: Services): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
+  let refresh: (() => void) | undefined;
   const adopt = (adopted: vscode.WebviewPanel): void => {
     panel?.dispose();
     panel = adopted;
     adopted.onDidDispose(() => {
-      if (panel === adopted) panel = undefined;
+      if (panel === adopted) panel = refresh = undefined;
     });
     const links = new Set<string>();
-    const post = connect(adopted, services.extensionUri, (message) =>
-      services.run(services.catalog().then((catalog) => receive(catalog, message, post, links))),
-    );
+    const answer = (message: FromPage): void =>
+      services.run(services.catalog().then((catalog) => receive(catalog, message, post, links)));
+    const post = connect(adopted, services.extensionUri, answer);
+    refresh = () => answer({ type: 'ready' });
   };
   return vscode.Disposable.from(
     { dispose: () => panel?.dispose() },
+    services.onDidChangeSettings((event) => {
+      if (changesTexts(event)) refresh?.();
+    }),
     vscode.commands.registerCommand(viewType, () => {
       if (panel) panel.reveal();
       else

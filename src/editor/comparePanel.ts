@@ -5,7 +5,7 @@ import { comparisonToMarkdown } from '../core/explain/markdown';
 import { formatReply, parseReply } from '../core/explain/parseReply';
 import type { ReplyQuery } from '../core/model';
 import type { FromPage, ToPage } from '../webview/protocol';
-import { connect, openLink } from './page';
+import { changesTexts, connect, openLink } from './page';
 import { pickReply } from './pickReply';
 import type { Services } from './services';
 import { section } from './settings';
@@ -17,6 +17,9 @@ export function registerCompare(services: Services): vscode.Disposable {
   const page = new ComparePage(services);
   return vscode.Disposable.from(
     page,
+    services.onDidChangeSettings((event) => {
+      if (changesTexts(event)) services.run(page.refresh());
+    }),
     vscode.commands.registerCommand(viewType, async (left?: ReplyQuery | string, right?: ReplyQuery | string) => {
       const pair = await choose(services, toQuery(left), toQuery(right));
       if (pair) await page.show(...pair);
@@ -83,7 +86,7 @@ class ComparePage implements vscode.Disposable {
     this.#pair = [formatReply(left), formatReply(right)];
     if (this.#panel) {
       this.#panel.reveal();
-      await this.#update();
+      await this.refresh();
       return;
     }
     this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Compare'), vscode.ViewColumn.Active));
@@ -103,17 +106,19 @@ class ComparePage implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#pair ??= message.pair;
-        return this.#update();
+        // A page that VS Code kept without what it showed has nothing to show.
+        if (!this.#pair?.every(parseReply)) return this.#panel?.dispose();
+        return this.refresh();
       case 'compare':
         this.#pair = [message.left, message.right];
-        return this.#update();
+        return this.refresh();
       case 'change': {
         const other = parseReply(message.side === 'left' ? message.right : message.left);
         const picked = other && (await pickSecond(this.#services, vscode.l10n.t('Compare two reply codes'), other));
         if (!picked) return undefined;
         const text = formatReply(picked);
         this.#pair = message.side === 'left' ? [text, message.right] : [message.left, text];
-        return this.#update();
+        return this.refresh();
       }
       case 'copyMarkdown':
         await vscode.env.clipboard.writeText(await this.#markdown());
@@ -145,14 +150,14 @@ class ComparePage implements vscode.Disposable {
     return made ? comparisonToMarkdown(made.catalog, made.model) : '';
   }
 
-  async #update(): Promise<void> {
+  /** Shows the pair as the catalog of now has it. */
+  async refresh(): Promise<void> {
     const made = await this.#compare();
     if (!made || !this.#panel) return;
     const { model, catalog } = made;
     const [left, right] = this.#pair!;
     this.#links = new Set(model.references.map(({ url }) => url));
-    const short = (text: string) => formatReply(parseReply(text)!, { text: false });
-    this.#panel.title = vscode.l10n.t('{0} vs {1}', short(left), short(right));
+    this.#panel.title = vscode.l10n.t('{0} vs {1}', model.labels.left, model.labels.right);
     this.#post?.({ type: 'comparison', left, right, model, texts: catalog.texts.page, locale: model.locale });
   }
 }

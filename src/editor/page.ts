@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFromPage, type FromPage, type ToPage } from '../webview/protocol';
+import { section } from './settings';
 
 /** Where the built page lies; the only folder a page may read. */
 export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
@@ -44,6 +45,11 @@ export function connect(
   });
   panel.webview.html = pageHtml(panel.webview, extensionUri, panel.title);
   return (message) => void panel.webview.postMessage(message);
+}
+
+/** True where a change of the settings changes what a page says. */
+export function changesTexts(event: vscode.ConfigurationChangeEvent): boolean {
+  return ['language', 'customReplies'].some((name) => event.affectsConfiguration(`${section}.${name}`));
 }
 
 /** Opens a link of a page, if it is one that the catalog itself holds. */

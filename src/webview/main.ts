@@ -26,6 +26,8 @@ document.body.append(live);
 const mostPairs = 50;
 let state: State = host.getState() ?? {};
 let catalog: CatalogPage | undefined;
+/** Back or forward was pressed, and the page still shows the pair before. */
+let moved = false;
 let copied: (() => void) | undefined;
 
 function remember(next: State): void {
@@ -52,6 +54,7 @@ function go(step: 1 | -1): (() => void) | undefined {
   if (!pair) return undefined;
   return () => {
     remember({ ...state, at: at + step });
+    moved = true;
     host.postMessage({ type: 'compare', left: pair[0], right: pair[1] });
   };
 }
@@ -62,7 +65,9 @@ function setLanguage(locale: string): void {
 }
 
 function showComparison({ left, right, model, texts, locale }: Extract<ToPage, { type: 'comparison' }>): void {
-  const again = main.hasChildNodes();
+  const before = state.pairs?.[state.at ?? -1];
+  const again = main.hasChildNodes() && (before?.[0] !== left || before[1] !== right || moved);
+  moved = false;
   const pressed = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['id'] : undefined;
   setLanguage(locale);
   visit(left, right);

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import type * as vscode from 'vscode';
-import { launchBrowser } from '../../scripts/browser.mjs';
 import { registerBrowse } from '../../src/editor/browsePanel';
 import { registerCompare } from '../../src/editor/comparePanel';
 import type { Services } from '../../src/editor/services';
 import { readCatalog } from '../../src/platform/nodeCatalog';
 import { becomeWebview } from './becomeWebview';
 import themes from './themes.json';
-import { commands, origin, Panel, Uri, world } from './vscode';
+import { commands, Disposable, origin, Panel, Uri, world } from './vscode';
 
 export type Theme = keyof typeof themes;
 export const themeNames = Object.keys(themes) as Theme[];
@@ -29,16 +29,20 @@ const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'te
 
 export const catalogs = { en: readCatalog('en', dist), fr: readCatalog('fr', dist) } as const;
 
-let browser: { readonly context: BrowserContext; readonly close: () => Promise<void> } | undefined;
+let browser: Promise<BrowserContext> | undefined;
 let locale: 'en' | 'fr' = 'en';
+const settingsListeners = new Set<(event: vscode.ConfigurationChangeEvent) => void>();
 let features: readonly { dispose(): void }[] = [];
 
-export async function start(): Promise<void> {
-  browser = await launchBrowser();
+/** One browser for all pages, started with the first. */
+async function startBrowser(): Promise<BrowserContext> {
+  const file = pathToFileURL(join(root, 'scripts', 'browser.mjs')).href;
+  const { launchBrowser } = (await import(file)) as { launchBrowser(): Promise<BrowserContext> };
+  return launchBrowser();
 }
 
 export async function stop(): Promise<void> {
-  await browser?.close();
+  await (await browser)?.close();
 }
 
 /** Starts the host side anew, as a new window of VS Code does. */
@@ -48,9 +52,19 @@ function activate(problems: string[]): void {
     extensionUri: Uri.parse(root) as unknown as vscode.Uri,
     documents: { repliesIn: () => [] },
     catalog: () => Promise.resolve(catalogs[locale]),
+    onDidChangeSettings: (listener: (event: vscode.ConfigurationChangeEvent) => void) => {
+      settingsListeners.add(listener);
+      return new Disposable(() => settingsListeners.delete(listener));
+    },
     run: (work: Promise<unknown>) => void work.catch((error: unknown) => problems.push(`host: ${String(error)}`)),
   } as unknown as Services;
   features = [registerCompare(services), registerBrowse(services)];
+}
+
+/** The user sets the language. */
+export function setLanguage(language: 'en' | 'fr'): void {
+  locale = language;
+  for (const listener of settingsListeners) listener({ affectsConfiguration: (name) => name.endsWith('.language') });
 }
 
 /** A page of ours in a browser, connected to the real host side. */
@@ -105,7 +119,7 @@ export class Shown {
   /** VS Code's window closes and opens again: a new host side, a new panel, the page's kept state. */
   async reload(): Promise<void> {
     activate(this.problems);
-    const panel = new Panel(this.panel.viewType, this.panel.title);
+    const panel = new Panel(this.panel.viewType, this.panel.title, {});
     this.panel = panel;
     await world.serializers.get(panel.viewType)!.deserializeWebviewPanel(panel, undefined);
     await this.#enter();
@@ -137,6 +151,7 @@ export async function open(
   const problems: string[] = [];
   activate(problems);
   await commands.executeCommand(`smtpReplyCodes.${command}`, ...args);
-  const page = await browser!.context.newPage();
+  const context = await (browser ??= startBrowser());
+  const page = await context.newPage();
   return new Shown(page, world.panels.at(-1)!, problems).load(options);
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { open, start, stop, type Options, type Theme } from './harness';
+import { open, stop, type Options } from './harness';
 
 /** `node scripts/webview.mjs --pictures DIR [NAME]`: pictures of the pages in every theme, for people to look at. */
 const directory = process.argv[2] ?? 'out/pictures';
@@ -29,7 +29,6 @@ const pages: readonly (readonly [string, 'compare' | 'browse', readonly string[]
 ];
 
 await mkdir(directory, { recursive: true });
-await start();
 for (const [name, command, args, options] of pages) {
   if (only && !name.includes(only)) continue;
   const shown = await open(command, args, options);
@@ -52,4 +51,3 @@ for (const [name, command, args, options] of pages) {
   await shown.close();
 }
 await stop();
-export type { Theme };

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { eventually, focused, hands, said } from './actions';
+import { catalogs, open, type Shown } from './harness';
+import { world } from './vscode';
+
+const texts = catalogs.en.texts.page;
+const row = (shown: Shown, code: string) =>
+  shown.page
+    .locator('button.title')
+    .filter({ has: shown.page.getByText(code, { exact: true }) })
+    .first();
+const shownCodes = (shown: Shown) => shown.page.locator('button.title:visible .code').allTextContents();
+
+async function search(shown: Shown, words: string): Promise<void> {
+  await shown.page.getByRole('searchbox').fill(words);
+  const { length } = catalogs.en.search(words);
+  await eventually(async () => assert.equal((await shownCodes(shown)).length, length));
+}
+
+describe('the catalog page', () => {
+  test('lists every code by its class and waits for words', async () => {
+    const shown = await open('browse', []);
+    const headings = await shown.page.getByRole('heading', { level: 2 }).allTextContents();
+    assert.deepEqual(headings, Object.values(texts.groups));
+    assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length);
+    assert.equal(await focused(shown), texts.searchLabel);
+    assert.deepEqual(shown.problems, []);
+    await shown.close();
+  });
+
+  test('finds as one types, and says how much', async () => {
+    const shown = await open('browse', []);
+    await shown.page.keyboard.type('greylist');
+    await eventually(async () => assert.match((await said(shown))!, /^\d+ found$/));
+    const codes = await shownCodes(shown);
+    for (const code of ['450', '451', '4.7.1']) assert.ok(codes.includes(code), `${code} is not found`);
+    const senders = (await shown.page.locator('button.title:visible .name').allTextContents()).join('\n');
+    for (const sender of ['Barracuda', 'Postfix']) assert.match(senders, new RegExp(sender));
+    await shown.page.getByRole('searchbox').fill('qqqq');
+    await eventually(async () => assert.equal(await said(shown), texts.foundNone));
+    assert.deepEqual(await shownCodes(shown), []);
+    await shown.page.getByRole('searchbox').fill('');
+    await eventually(async () => assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length));
+    await shown.close();
+  });
+
+  for (const { name, press } of hands) {
+    test(`opens a code's explanation and its page ${name}`, async () => {
+      const shown = await open('browse', []);
+      await search(shown, '450');
+      const title = row(shown, '450');
+      const label = (await title.textContent())!;
+      await press(shown, await accessibleName(title, label));
+      await shown.page.getByText(catalogs.en.texts['reply-codes']['450']!.meaning.slice(0, 30)).waitFor();
+      assert.equal(await title.getAttribute('aria-expanded'), 'true');
+      await press(shown, texts.explainInFull.replace('{0}', '450'));
+      await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.explain', '450']));
+      await press(shown, 'RFC 5321 §4.2.2');
+      await eventually(() => assert.equal(world.opened.length, 1));
+      await shown.close();
+    });
+
+    test(`sends two codes to the compare page ${name}`, async () => {
+      const shown = await open('browse', []);
+      await search(shown, 'mailbox unavailable');
+      await press(shown, 'Compare 450');
+      assert.match((await said(shown))!, /^450 is chosen/);
+      await press(shown, texts.cancel);
+      assert.equal(await focused(shown), 'Compare 450');
+      await press(shown, 'Compare 450');
+      await press(shown, 'Compare 550');
+      await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', '450', '550']));
+      assert.equal(await shown.page.locator('.chosen').isVisible(), false);
+      await shown.close();
+    });
+
+    test(`compares a code with one that it is mixed up with ${name}`, async () => {
+      const shown = await open('browse', []);
+      await search(shown, '450');
+      const title = row(shown, '450');
+      await press(shown, await accessibleName(title, (await title.textContent())!));
+      await press(shown, '450 vs 550');
+      await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', '450', '550']));
+      await shown.close();
+    });
+  }
+
+  test('keeps what was searched over a reload', async () => {
+    const shown = await open('browse', [], { locale: 'fr' });
+    await shown.page.getByRole('searchbox').fill('liste grise');
+    await eventually(async () => assert.ok((await shownCodes(shown)).length < 100));
+    const before = await shownCodes(shown);
+    await shown.reload();
+    await eventually(async () => assert.deepEqual(await shownCodes(shown), before));
+    assert.equal(await shown.page.getByRole('searchbox').inputValue(), 'liste grise');
+    await shown.close();
+  });
+});
+
+/** The name that a screen reader reads: the texts of the parts, a space between them. */
+async function accessibleName(title: ReturnType<typeof row>, fallback: string): Promise<string> {
+  const parts = await title.locator('span').allTextContents();
+  return parts.join(' ') || fallback;
+}

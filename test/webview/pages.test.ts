@@ -1,0 +1,9 @@
+import { after } from 'node:test';
+import { stop } from './harness';
+import './accessibility';
+import './catalog';
+import './compare';
+import './security';
+import './size';
+
+after(stop);
