@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runHostTests } from './hostTests.mjs';
 import { main, root, run } from './run.mjs';
 import { runUnitTests } from './unitTests.mjs';
+import { runWebviewTests } from './webview.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const shell = process.platform === 'win32';
@@ -13,6 +14,7 @@ const checks = [
   ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the pages', bin('tsc'), ['-p', join('src', 'webview', 'tsconfig.json')]],
+  ['types of their tests', bin('tsc'), ['-p', join('test', 'webview', 'tsconfig.json')]],
 ];
 
 async function check() {
@@ -36,6 +38,8 @@ main(async () => {
   await run(process.execPath, ['esbuild.mjs', '--tests']);
   console.log('\nUnit tests');
   const results = [await runUnitTests()];
+  console.log('\nPages in Chromium');
+  results.push(await runWebviewTests());
   results.push(...(await runHostTests()));
   console.log('');
   for (const { name, ok, passed, failed } of results)
