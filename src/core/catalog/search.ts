@@ -1,3 +1,4 @@
+import { parseReply } from '../explain/parseReply';
 import type { ReplyClass } from '../model';
 import { classOf, type Catalog } from './catalog';
 import type { CodeText } from './facts';
@@ -45,20 +46,31 @@ export function createSearch(catalog: Catalog): {
       const wanted = fold(text).split(/\s+/).filter(Boolean);
       if (!wanted.length) return entries;
       const hits = rows.filter(({ head, body }) => wanted.every((word) => head.includes(word) || body.includes(word)));
-      const rank = ({ entry, head }: Row): number =>
-        entry.title === text.trim()
-          ? 0
-          : wanted.every((word) => head.startsWith(word))
-            ? 1
-            : wanted.every((word) => head.includes(word))
-              ? 2
-              : 3;
-      return hits
-        .map((row) => ({ row, rank: rank(row) }))
-        .sort((a, b) => a.rank - b.rank)
-        .map(({ row }) => row.entry);
+      return hits.length ? ranked(hits, wanted) : pasted(catalog, entries, text);
     },
   };
+}
+
+/** Whose code was asked for first, then who begins with the words, has them in the name, has them anywhere. */
+function ranked(hits: readonly Row[], wanted: readonly string[]): readonly CatalogEntry[] {
+  const rank = ({ entry, head }: Row): number => {
+    if (wanted.includes(entry.title)) return 0;
+    if (head.startsWith(wanted.join(' '))) return 1;
+    return wanted.every((word) => head.includes(word)) ? 2 : 3;
+  };
+  const last = ({ entry }: Row): number => Number(entry.group === 'invalid');
+  return hits
+    .map((row) => ({ row, rank: rank(row) }))
+    .sort((a, b) => a.rank - b.rank || last(a.row) - last(b.row))
+    .map(({ row }) => row.entry);
+}
+
+/** The entries behind a whole reply: whose words these are, then its codes. */
+function pasted(catalog: Catalog, entries: readonly CatalogEntry[], text: string): readonly CatalogEntry[] {
+  const query = parseReply(text);
+  if (!query) return [];
+  const ids = [catalog.providerReply(query)?.reply.id, query.enhancedCode, query.replyCode];
+  return ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
 }
 
 function bodyOf(text: CodeText | undefined, ...more: readonly string[]): string {
@@ -80,7 +92,7 @@ function* replyRows({ facts, texts }: Catalog): Iterable<Row> {
 }
 
 function* enhancedRows(catalog: Catalog): Iterable<Row> {
-  for (const { code, classes, text: registered, deprecated } of catalog.facts['enhanced-codes'].details) {
+  for (const { code, classes, text: registered, replyCodes, deprecated } of catalog.facts['enhanced-codes'].details) {
     if (deprecated) continue;
     for (const digit of [...classes].sort().reverse()) {
       const id = digit + code.slice(1);
@@ -95,9 +107,14 @@ function* enhancedRows(catalog: Catalog): Iterable<Row> {
         name,
         brief: text?.brief ?? '',
       } as const;
-      yield { entry, head: fold(`${id} ${name}`), body: bodyOf(text, registered) };
+      yield { entry, head: fold(`${id} ${name}`), body: bodyOf(text, registered, ...replyCodes) };
     }
   }
+}
+
+/** A code of a class that is all that is documented: `4xx`. */
+function example(pattern: string | undefined): string {
+  return pattern?.[0] === '4' ? '421' : '554';
 }
 
 function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
@@ -114,7 +131,9 @@ function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
       const entry: CatalogEntry = {
         id,
         // Words that others say too are this provider's beside its mark.
-        reply: [code, enhanced, phrase, shared ? marks[0] : ''].filter(Boolean).join(' '),
+        reply: [code || (enhanced ? '' : example(replyCodes[0])), enhanced, phrase, shared ? marks[0] : '']
+          .filter(Boolean)
+          .join(' '),
         group: 'providers',
         class: classOf(code || enhanced || (replyCodes[0] ?? '5')),
         title,
