@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { compare } from '../core/explain/compare';
 import { explain } from '../core/explain/explain';
 import { comparisonToMarkdown } from '../core/explain/markdown';
-import { formatReply, parseReply } from '../core/explain/parseReply';
+import { formatReply, parseCodes, parseReply } from '../core/explain/parseReply';
 import type { ReplyQuery } from '../core/model';
 import type { FromPage, ToPage } from '../webview/protocol';
 import { changesTexts, connect, openLink } from './page';
@@ -55,15 +55,21 @@ async function pickSecond(services: Services, title: string, left: ReplyQuery): 
   return pickReply(services, { title, placeholder, first: confusedWith.map(({ code }) => code) });
 }
 
-/** The replies that the selection holds, the first two at most. */
+/** A selection up to this long, in UTF-16 units, is read as if its codes had been typed. */
+const longestTyped = 200;
+
+/** The replies that the selection holds; in a text that is nothing to us, the codes in it. */
 function selectedReplies(services: Services): readonly ReplyQuery[] {
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.selection.isEmpty) return [];
   const { document, selection } = editor;
-  return services.documents
+  const replies = services.documents
     .repliesIn(document, selection.start.line, selection.end.line)
     .filter(({ range }) => selection.contains(range))
     .map(({ reply }) => reply);
+  if (replies.length) return replies;
+  const text = document.getText(selection);
+  return text.length <= longestTyped ? parseCodes(text) : [];
 }
 
 /** The one compare panel: every comparison is shown in it. */

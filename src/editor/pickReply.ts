@@ -48,8 +48,13 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
         : [];
     return [
       ...own,
-      ...(value.trim() ? [] : section(vscode.l10n.t('often confused'), first.map(itemOf))),
-      ...groups.flatMap(([label, belongs]) => section(label, found.filter(belongs).map(itemOf))),
+      // What was searched comes best first; without words, in groups.
+      ...(value.trim()
+        ? found.map(itemOf)
+        : [
+            ...section(vscode.l10n.t('often confused'), first.map(itemOf)),
+            ...groups.flatMap(([label, belongs]) => section(label, found.filter(belongs).map(itemOf))),
+          ]),
     ];
   };
 

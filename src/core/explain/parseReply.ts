@@ -20,6 +20,18 @@ export function parseReply(input: string): ReplyQuery | undefined {
   return { ...(replyCode ? { replyCode } : {}), ...(enhancedCode ? { enhancedCode } : {}), ...(text ? { text } : {}) };
 }
 
+/** Every code of a short text, each with the enhanced status code beside it: `450 vs 550 5.7.1`. */
+export function parseCodes(input: string): readonly ReplyQuery[] {
+  const found: ReplyQuery[] = [];
+  let rest = input;
+  for (let match = codes.exec(rest); match; match = codes.exec(rest)) {
+    const { replyCode, enhancedCode } = parseReply(match[0])!;
+    found.push({ ...(replyCode ? { replyCode } : {}), ...(enhancedCode ? { enhancedCode } : {}) });
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return found;
+}
+
 /** `550 5.7.26 text`; the inverse of `parseReply`. */
 export function formatReply(
   { replyCode, enhancedCode, text }: ReplyQuery,
