@@ -11,6 +11,8 @@ export interface FileContext {
   readonly http: boolean;
   /** The file speaks of HTTP at all. */
   readonly alsoHttp: boolean;
+  /** The file speaks of enhanced status codes, so that three numbers in brackets may be one. */
+  readonly enhanced: boolean;
   /** The file speaks Postfix's protocol of tables, whose replies are 200, 400 and 500. */
   readonly tcpTable: boolean;
 }
@@ -104,10 +106,12 @@ export function readFileContext(text: string): FileContext {
   let soft = 0;
   let rival = 0;
   let http = 0;
+  let enhanced = false;
   const read = (part: string): void => {
     for (const match of part.toLowerCase().matchAll(words)) {
       const word = match[0].replace('_', ' ');
       const weight = hardWords[word];
+      enhanced ||= word === 'dsn' || word.startsWith('enhanced');
       if (weight !== undefined) hard += weight;
       else if (word in softWords) soft++;
       else if (isUrl(part, match.index)) continue;
@@ -126,6 +130,7 @@ export function readFileContext(text: string): FileContext {
     rival: rival > hard,
     http: http > 0 && http >= hard,
     alsoHttp: http > 0,
+    enhanced,
     tcpTable: /\btcp[_ ]tables?\b/i.test(text.slice(0, headLength)),
   };
 }

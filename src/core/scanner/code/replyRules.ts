@@ -25,10 +25,6 @@ const replyCall =
 const asserts = /assert|expect|should|equal|fatal|error|^is$|^eq$/i;
 const textArgumentAfter = /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`]|fmt\.|String\.|format)/;
 const smtpName = /(?:smtp|lmtp)\w{0,16}(?:code|reply|status|response|error|exception)/i;
-/** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
-const stringOpeners =
-  /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
-const lineBreakBefore = /\\n(?:\\?["'`]?)$/;
 /** Where a log or a program quotes a server. */
 const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?)$/i;
 /** The same with words between; a colon or a space stands before the code. */
@@ -100,7 +96,12 @@ const complete: readonly Rule[] = [
     id: 'code/transcript',
     reason: 'behind the mark of the server in a transcript',
     level: 1,
-    applies: (token, { file }) => !file.rival && isCode(token) && transcriptMark.test(token.close) && opensReply(token),
+    applies: (token, { file }) =>
+      !file.rival &&
+      isCode(token) &&
+      isOneOf(':-~*<', token.previous) &&
+      transcriptMark.test(token.close) &&
+      opensReply(token),
   },
   {
     id: 'code/said',
@@ -109,6 +110,7 @@ const complete: readonly Rule[] = [
       !file.rival &&
       !file.http &&
       isCode(token) &&
+      isOneOf(' (";`\'', token.before) &&
       (said.test(token.close) || (/: $|code $/.test(token.close) && saidOnLine.test(token.left))) &&
       opensReply(token),
   },
@@ -119,13 +121,15 @@ const passedOver: readonly Rule[] = [
   {
     id: 'code/not-address',
     reason: 'part of an address, a time or a URL',
-    applies: ({ close, right }) =>
-      addressAfter.test(right) || addressBefore.test(close) || pathInUrl.test(lastWord(close)),
+    applies: ({ before, close, right }) =>
+      addressAfter.test(right) ||
+      (isOneOf('.:=,', before) && addressBefore.test(close)) ||
+      (close.includes('/') && pathInUrl.test(lastWord(close))),
   },
   {
     id: 'code/not-section',
     reason: 'number of an RFC, a section, a port, an issue',
-    applies: ({ close }) => sectionBefore.test(close),
+    applies: ({ before, close }) => isOneOf(' \t-:§.`"\'*', before) && sectionBefore.test(close),
   },
   {
     id: 'code/not-unit',
@@ -146,7 +150,7 @@ const accepted: readonly Rule[] = [
     reason: 'a string opens with it and the text of a reply follows',
     level: 1,
     applies: (token, { file }) =>
-      opensString(token) &&
+      token.opensString &&
       textAfter.test(token.right) &&
       (isCode(token) || file.level === 2) &&
       !(file.http && isHttpCode(token.code)),
@@ -154,13 +158,13 @@ const accepted: readonly Rule[] = [
   {
     id: 'code/string-reply',
     reason: 'a string opens with it and the text of a reply speaks of mail',
-    applies: (token) => isCode(token) && opensString(token) && textAfter.test(token.right) && speaksOfMail(token),
+    applies: (token) => isCode(token) && token.opensString && textAfter.test(token.right) && speaksOfMail(token),
   },
   {
     id: 'code/string-reply',
     reason: 'a string named for a reply opens with it',
     applies: (token, { file }) =>
-      isPlain(token) && !file.http && opensString(token) && textAfter.test(token.right) && token.nameMeaning === 'code',
+      isPlain(token) && !file.http && token.opensString && textAfter.test(token.right) && token.nameMeaning === 'code',
   },
   {
     id: 'code/line-reply',
@@ -331,7 +335,7 @@ const accepted: readonly Rule[] = [
     reason: 'a string that is a known code, in a file about SMTP',
     level: 2,
     applies: (token, around) =>
-      (isProse(around) ? isPlain(token) : isCode(token)) && opensString(token) && emptyAfter.test(token.right),
+      (isProse(around) ? isPlain(token) : isCode(token)) && token.opensString && emptyAfter.test(token.right),
   },
 ];
 
@@ -346,13 +350,14 @@ function isOurs(token: Token, { file }: Surroundings): boolean {
   return !(file.http && isGatewayCode(code));
 }
 const opensReply = (token: Token): boolean => textAfter.test(token.right) || emptyAfter.test(token.right);
-const opensString = (token: Token): boolean => stringOpeners.test(token.close) || lineBreakBefore.test(token.close);
 
 /** What stands before a token since the last space. */
 const lastWord = (left: string): string => left.slice(left.lastIndexOf(' ') + 1);
 
 /** A number between other numbers that only spaces separate. */
-function isTable({ code, left, close, right }: Token): boolean {
+function isTable(token: Token): boolean {
+  if (!isOneOf('0123456789,{', token.previous) && !isOneOf('0123456789,}iufpI', token.next)) return false;
+  const { code, left, close, right } = token;
   // \w{4,253}
   if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
   // 0x1b, 221, 14
@@ -373,25 +378,27 @@ function isTable({ code, left, close, right }: Token): boolean {
   return (tableBefore.test(close) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
 }
 
-function isRange({ left, close, right, lineStart, start }: Token): boolean {
+function isRange(token: Token): boolean {
+  const { left, close, right, lineStart, start } = token;
   if (rangeAfter.test(right)) return true;
-  if (!rangeBefore.test(close) || podBefore.test(close) || stringOpeners.test(close)) return false;
+  if (!isOneOf('.-–<>=nod', token.previous) || !rangeBefore.test(close)) return false;
+  if (podBefore.test(close) || token.opensString) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
     !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
   );
 }
 
-function isArithmetic({ left, close, right }: Token): boolean {
-  return (
-    (arithmeticAfter.test(right) && !commentBefore.test(close)) ||
-    (arithmetic.test(close) && !lineOpeners.test(left) && !stringOpeners.test(close))
-  );
+function isArithmetic(token: Token): boolean {
+  const { left, close, right } = token;
+  if (arithmeticAfter.test(right) && !commentBefore.test(close)) return true;
+  if (!isOneOf('*/%+-<>=', token.previous)) return false;
+  return arithmetic.test(close) && !lineOpeners.test(left) && !token.opensString;
 }
 
 function isQuantity(token: Token): boolean {
   // setTimeout(() => { … }, 250)
-  if (/\},\s?$/.test(token.close) && /^\s?[)\]]/.test(token.right)) return true;
+  if (token.previous === 44 && /\},\s?$/.test(token.close) && /^\s?[)\]]/.test(token.right)) return true;
   const { operator } = token;
   if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
   // substr(reply, 0, 3) === '334'
@@ -434,7 +441,7 @@ function isBesideName(token: Token): boolean {
 }
 
 /** A string that opens with the code and goes on in words. */
-const opensReplyOfMail = (token: Token): boolean => opensString(token) && textAfter.test(token.right);
+const opensReplyOfMail = (token: Token): boolean => token.opensString && textAfter.test(token.right);
 
 /** A code in the same list, on the same or the line before. */
 function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings): boolean {
@@ -489,25 +496,57 @@ function isGlued(token: Token, { source }: Surroundings): boolean {
 }
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+/** Whether a unit is one of a few; a cheap test before a pattern. */
+const isOneOf = (chars: string, c: number): boolean => c === c && chars.includes(String.fromCharCode(c));
 
-/** The two frequent cases, "550 No such user" and `code == 550`, without a single pattern. */
+/** The frequent cases, "550 5.1.1", "550 No such user" and `code == 550`, almost without a pattern. */
 function judgeQuickly(token: Token, { file }: Surroundings): string | undefined {
-  if (file.level === 0 || file.rival) return undefined;
   const { text, code, start, end } = token;
-  const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
+  const second = text.charCodeAt(end + 1);
+  const isSpaced = after === 32 || after === 45;
+  if (isSpaced && second === text.charCodeAt(start) && isEnhancedAt(text, end + 1)) return 'code/reply-with-enhanced';
+  if (file.level === 0 || file.rival) return undefined;
+  const before = text.charCodeAt(start - 1);
   const isQuoted = before === 34 || before === 39 || before === 96;
-  if (isQuoted && (after === 32 || after === 45) && !isHttpCode(code)) {
-    const first = text.charCodeAt(end + 1);
-    // a word with a capital letter: no unit
-    if (first >= 65 && first <= 90 && first !== 66 && isReplyCode(code)) return 'code/string-reply';
+  // "550 …, \n550 …
+  const opens = isQuoted || ((before === 110 || before === 114) && text.charCodeAt(start - 2) === 92);
+  if (opens && isSpaced && isReplyCode(code) && !isHttpCode(code) && !(file.alsoHttp && isGatewayCode(code))) {
+    // a word with a capital letter is no unit, but for bytes
+    if (second >= 65 && second <= 90 && second !== 66) return 'code/string-reply';
+    if (second >= 97 && second <= 122 && !units.test(token.right) && !rangeAfter.test(token.right))
+      return 'code/string-reply';
   }
   if (file.level < 2 || file.http || !isRegistered(code)) return undefined;
-  // , ; ) ] " ' and the end of the line
-  const closes =
-    after === 44 || after === 59 || after === 41 || after === 93 || after === 10 || (isQuoted && after === before);
-  if (!closes || token.operator === 'none' || token.operator === 'word') return undefined;
+  if (!closes(after, second) && !(isQuoted && after === before)) return undefined;
+  if (token.operator === 'none' || token.operator === 'word' || isBoundBefore(text, start)) return undefined;
   return token.nameMeaning === 'code' ? 'code/named' : undefined;
+}
+
+/** Whether `5.1.1` stands at an index. */
+function isEnhancedAt(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at + 1) === 46 &&
+    isDigit(text.charCodeAt(at + 2)) &&
+    text.charCodeAt(at + 3) === 46 &&
+    isDigit(text.charCodeAt(at + 4))
+  );
+}
+
+/** Whether an expression or a line ends: , ; ) ] and a line break, or the && || ? { ) behind a space. */
+function closes(after: number, second: number): boolean {
+  if (after === 44 || after === 59 || after === 41 || after === 93 || after === 10 || after === 13) return true;
+  return after === 32 && (second === 38 || second === 124 || second === 63 || second === 123 || second === 41);
+}
+
+/** Whether < or > compares what stands before an index; => and -> compare nothing. */
+function isBoundBefore(text: string, start: number): boolean {
+  let at = start - 1;
+  if (text.charCodeAt(at) === 32) at--;
+  if (text.charCodeAt(at) === 61) at--;
+  const sign = text.charCodeAt(at);
+  if (sign === 60) return true;
+  return sign === 62 && text.charCodeAt(at - 1) !== 61 && text.charCodeAt(at - 1) !== 45;
 }
 
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */

@@ -17,14 +17,12 @@ export interface Surroundings {
 type Found = (token: Token, rule: string) => void;
 
 /**
- * Three digits after something that can't be part of the same word; n, r, t, b, s and A may be the letter of an escape,
- * and _ the mark of Markdown.
+ * What may be a code, after something that can't be part of the same word: 550, 5.1.1, 5\.1\.1 in a pattern.
+ * Before it n, r, t, b, s and A may be the letter of an escape, and _ the mark of Markdown.
  */
-const threeDigits = /[^\dB-Zac-mo-qu-z][2-5]\d\d(?![a-km-tv-zA-KM-TV-Z\d])/g;
-/** 5.1.1, and 5\.1\.1 in a pattern. */
-const dotted = /[245]\\{0,2}\.\d{1,3}\\{0,2}\.\d/g;
-/** {5, 1, 1}, which costs as much to find as all the rest; only a file about mail is searched for it. */
-const listed = /[245], ?\d{1,3}, ?\d/g;
+const candidate = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d|\\{0,2}\.\d)/g;
+/** The same and 5, 1, 1, which takes longer: commas are everywhere. */
+const candidateOrList = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d|\.\d|\\|, ?\d)/g;
 const triple = /([245])(\\{0,2}\.)(\d{1,3})\2(\d{1,3})(?!\w|\.\d|\\\.\d)/y;
 const tuple = /([245]), ?(\d{1,3}), ?(\d{1,3})(?= ?[)\]}])/y;
 const integerSuffix = /(?:_?[iu](?:8|16|32|64|size)|[LlUu]{1,2})\b/y;
@@ -33,8 +31,8 @@ const integerSuffix = /(?:_?[iu](?:8|16|32|64|size)|[LlUu]{1,2})\b/y;
 const longestLine = 20_000;
 
 /**
- * Finds the SMTP codes in source code, configuration and prose, in order. Linear in the length of the text: three
- * simple regular expressions propose, and each number that could be a code is decided by what stands around it.
+ * Finds the SMTP codes in source code, configuration and prose, in order. Linear in the length of the text: a
+ * simple regular expression proposes, and each number that could be a code is decided by what stands around it.
  */
 export function scanCode(text: string, source: Source): Occurrence[] {
   const found: Occurrence[] = [];
@@ -47,65 +45,62 @@ export function scanCode(text: string, source: Source): Occurrence[] {
 /** Calls back for each SMTP code of a text, in order. */
 export function visitCodes(text: string, source: Source, found: Found): void {
   if (source.id === 'generated') return;
+  if (nextCandidate(candidate, text, 0) === Infinity) return;
   const token = new Token(text);
-  let nextReply = isReplyAt(text, 0) ? 0 : next(threeDigits, text, 0);
-  let nextDotted = next(dotted, text, 0);
-  if (nextReply === Infinity && nextDotted === Infinity) return;
   const around: Surroundings = { source, file: readFileContext(text), previousCode: '', previousEnd: 0 };
-  let nextListed = around.file.level === 2 ? next(listed, text, 0) : Infinity;
+  const { level, enhanced } = around.file;
+  const pattern = level === 2 && enhanced ? candidateOrList : candidate;
   let at = 0;
-  for (;;) {
-    const start = Math.min(nextReply, nextDotted, nextListed);
-    if (start === Infinity) return;
-    // one that begins before `at` overlaps the token before it
-    if (start >= at && measure(text, start, start === nextReply, token)) {
-      at = token.end;
-      const lineEnd = token.findLine();
-      if (lineEnd - token.lineStart > longestLine) at = lineEnd;
-      else {
-        const rule = token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around);
-        if (rule !== undefined) {
-          found(token, rule);
-          around.previousCode = token.code;
-          around.previousEnd = at;
-        }
-      }
+  let start = nextCandidate(pattern, text, 0);
+  for (; start !== Infinity; start = nextCandidate(pattern, text, Math.max(at, start + 1))) {
+    if (!measure(text, start, token)) continue;
+    at = token.end;
+    const lineEnd = token.findLine();
+    if (lineEnd - token.lineStart > longestLine) {
+      at = lineEnd;
+      continue;
     }
-    const from = Math.max(at, start + 1);
-    // the pattern reads one unit before the token
-    if (start === nextReply || nextReply < at) nextReply = next(threeDigits, text, from - 1);
-    if (start === nextDotted || nextDotted < at) nextDotted = next(dotted, text, from);
-    if (start === nextListed || nextListed < at) nextListed = next(listed, text, from);
+    const rule = token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around);
+    if (rule === undefined) continue;
+    found(token, rule);
+    around.previousCode = token.code;
+    around.previousEnd = at;
   }
 }
 
-/** Where the next match's token begins; Infinity where there is none. */
-function next(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
+/** Where the next candidate begins at an index or behind it; Infinity where there is none. */
+function nextCandidate(pattern: RegExp, text: string, from: number): number {
+  // nothing stands before the first unit
+  if (from === 0 && isDigit(text.charCodeAt(0))) return 0;
+  pattern.lastIndex = Math.max(0, from - 1);
   if (!pattern.test(text)) return Infinity;
-  // three digits are the last thing the pattern reads
-  if (pattern === threeDigits) return pattern.lastIndex - 3;
-  let at = pattern.lastIndex - 2;
-  for (let separators = 0; separators < 2; at--) {
-    const c = text.charCodeAt(at);
-    if (c === 46 || c === 44) separators++;
-  }
-  while (text.charCodeAt(at) === 92) at--;
-  return at;
+  const end = pattern.lastIndex;
+  if (text.charCodeAt(end - 1) === 92) return end - 2;
+  let at = end - 2;
+  while (
+    text.charCodeAt(at) === 92 ||
+    text.charCodeAt(at) === 46 ||
+    text.charCodeAt(at) === 44 ||
+    text.charCodeAt(at) === 32
+  )
+    at--;
+  return isDigit(text.charCodeAt(end - 2)) ? end - 3 : at;
 }
 
 /** Sets the token that begins at an index; false where no code can stand. */
-function measure(text: string, start: number, isReply: boolean, token: Token): boolean {
+function measure(text: string, start: number, token: Token): boolean {
   if (start > 0 && isPartOfWord(text, start)) return false;
-  if (isReply) {
+  const sign = text.charCodeAt(start + 1);
+  if (isDigit(sign)) {
     const end = start + 3;
+    if (!isReplyAt(text, start) || isDigit(text.charCodeAt(end))) return false;
     // 550u16 and 550L stand alone too
     integerSuffix.lastIndex = end;
     if (isWord(text.charCodeAt(end)) && !integerSuffix.test(text) && !isEmphasis(text, end, 1)) return false;
     token.set('reply', text.slice(start, end), start, end);
     return true;
   }
-  const pattern = text.charCodeAt(start + 1) === 44 ? tuple : triple;
+  const pattern = sign === 44 ? tuple : triple;
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   if (!match) return false;
@@ -118,7 +113,7 @@ function measure(text: string, start: number, isReply: boolean, token: Token): b
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isWord = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || isDigit(c) || c === 95;
 
-/** Whether a text begins with three digits. */
+/** Whether three digits that may be a reply code begin at an index. */
 function isReplyAt(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
   return first >= 50 && first <= 53 && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));

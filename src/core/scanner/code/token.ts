@@ -25,6 +25,7 @@ export class Token {
   #close: string | undefined;
   #left: string | undefined;
   #right: string | undefined;
+  #opensString: boolean | undefined;
   #governed = false;
   #operator: Operator = 'none';
   #name = '';
@@ -41,6 +42,7 @@ export class Token {
     this.#close = undefined;
     this.#left = undefined;
     this.#right = undefined;
+    this.#opensString = undefined;
     this.#governed = false;
   }
 
@@ -66,6 +68,30 @@ export class Token {
   /** What follows it on its line, at most 80 units. */
   get right(): string {
     return (this.#right ??= this.text.slice(this.end, Math.min(this.lineEnd, this.end + reachRight)));
+  }
+
+  /** The unit right before it; NaN at the start of the text. A pattern that needs others there need not be tried. */
+  get before(): number {
+    return this.text.charCodeAt(this.start - 1);
+  }
+
+  /** The last unit before it on its line that is no space. */
+  get previous(): number {
+    let at = this.start - 1;
+    while (at >= this.lineStart && isSpace(this.text.charCodeAt(at))) at--;
+    return at < this.lineStart ? NaN : this.text.charCodeAt(at);
+  }
+
+  /** The first unit after it on its line that is no space. */
+  get next(): number {
+    let at = this.end;
+    while (at < this.lineEnd && isSpace(this.text.charCodeAt(at))) at++;
+    return at < this.lineEnd ? this.text.charCodeAt(at) : NaN;
+  }
+
+  /** Whether a string, or a line inside one, opens with it. */
+  get opensString(): boolean {
+    return (this.#opensString ??= stringOpeners.test(this.close) || lineBreakBefore.test(this.close));
   }
 
   /** Its line and the end of the line before it: what prose says about it. */
@@ -166,6 +192,11 @@ export class Token {
       this.#name = this.#call = callAround(text, at, low);
   }
 }
+
+/** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
+const stringOpeners =
+  /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
+const lineBreakBefore = /\\n(?:\\?["'`]?)$/;
 
 const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;
 const isWord = (c: number): boolean =>

@@ -68,10 +68,10 @@ test('takes time in proportion to the length of hostile texts', () => {
     '$$,',
   ];
   for (const piece of pieces) {
-    const text = piece.repeat(Math.ceil(2_000_000 / piece.length));
+    const text = piece.repeat(Math.ceil(500_000 / piece.length));
     const start = performance.now();
     scanCode(text, languages.get('c')!);
     scanCode(`smtp rcpt to\n${text.replaceAll(' ', '\n')}`, languages.get('plaintext')!);
-    assert.ok(performance.now() - start < 4_000, `${JSON.stringify(piece)} took ${performance.now() - start} ms`);
+    assert.ok(performance.now() - start < 3_000, `${JSON.stringify(piece)} took ${performance.now() - start} ms`);
   }
 });
