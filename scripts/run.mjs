@@ -1,5 +1,5 @@
 // Starting other programs, and leaving nothing of them behind: no process, no temporary folder.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const windows = process.platform === 'win32';
 const running = new Set();
 const folders = new Set();
+let interrupted = false;
 
 /** Starts a program with a process group of its own, so that its children end with it. */
 export function start(command, args, options = {}) {
@@ -27,19 +28,33 @@ export function start(command, args, options = {}) {
 export async function stop(child, patience = 3000) {
   if (!running.has(child)) return;
   const gone = new Promise((done) => child.on('exit', done));
+  const others = windows ? [] : descendants(child.pid);
   signal(child, 'SIGTERM');
+  for (const pid of others) kill(pid, 'SIGTERM');
   const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
   await gone;
   clearTimeout(timer);
 }
 
 function signal(child, name) {
+  if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+  else kill(-child.pid, name);
+}
+
+function kill(pid, name) {
   try {
-    if (windows) child.kill(name);
-    else process.kill(-child.pid, name);
+    process.kill(pid, name);
   } catch {
     // It is gone already.
   }
+}
+
+/** The processes that a process started, and theirs, in whatever group; desktop VS Code gives its window one of its own. */
+function descendants(pid) {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = [...(stdout ?? '').matchAll(/(\d+) +(\d+)/g)].map(([, ...pair]) => pair.map(Number));
+  const below = (parent) => rows.filter((row) => row[1] === parent).flatMap(([child]) => [child, ...below(child)]);
+  return below(pid);
 }
 
 /** Runs a program to its end and resolves to its output; where it fails, the error holds the output. */
@@ -79,10 +94,10 @@ for (const [name, number] of [
   ['SIGTERM', 15],
   ['SIGHUP', 1],
 ])
-  process.once(
-    name,
-    () => void Promise.all([...running].map((child) => stop(child))).then(() => process.exit(128 + number)),
-  );
+  process.once(name, () => {
+    interrupted = true;
+    void Promise.all([...running].map((child) => stop(child))).then(() => process.exit(128 + number));
+  });
 
 /** Says on standard error what takes long, that it goes on, and how long it took. */
 export async function withProgress(text, work) {
@@ -96,7 +111,7 @@ export async function withProgress(text, work) {
     process.stderr.write(isTTY ? `\r${text} … ${seconds()}\n` : ` ${seconds()}\n`);
     return result;
   } catch (error) {
-    process.stderr.write('failed\n');
+    process.stderr.write(interrupted ? '\n' : 'failed\n');
     throw error;
   } finally {
     clearInterval(timer);
@@ -106,8 +121,10 @@ export async function withProgress(text, work) {
 /** The entry of a script: an error that happens in use is one line to read, without a stack. */
 export function main(work) {
   work().then(
-    (code) => process.exit(code ?? 0),
+    (code) => interrupted || process.exit(code ?? 0),
     (error) => {
+      // What was interrupted fails, which nobody needs to be told.
+      if (interrupted) return;
       console.error(error instanceof Error ? error.message : error);
       process.exit(1);
     },

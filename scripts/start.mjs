@@ -1,7 +1,8 @@
 // `npm start [-- --vscode PATH]`: builds the extension and opens a VS Code with it on samples/.
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveNodeHost } from './hosts.mjs';
 import { main, root, run, start, withProgress } from './run.mjs';
@@ -13,12 +14,20 @@ const windows = process.platform === 'win32';
 /** How long the update server may take to answer, in milliseconds. */
 const patience = 4000;
 
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** A program's full path, as the shell would find it. */
 function which(name) {
   const names = windows ? [`${name}.cmd`, `${name}.exe`] : [name];
-  for (const folder of (process.env.PATH ?? '').split(delimiter))
-    for (const file of names) if (folder && existsSync(join(folder, file))) return join(folder, file);
-  return undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.flatMap((folder) => names.map((file) => join(folder, file))).find(isProgram);
 }
 
 function hasDisplay() {
@@ -36,28 +45,30 @@ async function download() {
   if (!reached) return undefined;
   const cachePath = join(root, '.cache', 'vscode');
   const options = { version: 'stable', cachePath, reporter: { report: () => undefined, error: () => undefined } };
-  return withProgress('Downloading VS Code into .cache (once)', () => downloadAndUnzipVSCode(options)).catch(
+  return withProgress('Downloading VS Code into .cache (once)', () => downloadAndUnzipVSCode(options)).then(
+    (path) => ({ path, found: 'downloaded' }),
     () => undefined,
   );
 }
 
-/** The first desktop VS Code there is, and where it was found. */
-async function findDesktop(given) {
+/** The VS Code that the user names. */
+function findNamed(given) {
   const named = given ?? process.env.VSCODE_PATH;
-  if (named) {
-    const path = existsSync(named) ? named : which(named);
-    if (!path) throw new Error(`There is no VS Code at ${named}.`);
-    return { path, found: given ? 'named by --vscode' : 'named by VSCODE_PATH' };
-  }
-  const code = which('code');
-  if (code) return { path: code, found: '“code” on the PATH' };
-  const downloaded = await download();
-  return downloaded && { path: downloaded, found: 'downloaded' };
+  if (!named) return undefined;
+  const path = [resolve(named), which(named)].find((place) => place && isProgram(place));
+  if (!path) throw new Error(`There is no VS Code to run at ${named}.`);
+  return { path, found: given ? 'named by --vscode' : 'named by VSCODE_PATH' };
+}
+
+/** The “code” on the PATH; that of a Remote window, which loads no extension from a folder, doesn't count. */
+function findOnPath() {
+  const path = which('code');
+  return path && !/[\\/]remote-cli[\\/]/.test(path) ? { path, found: '“code” on the PATH' } : undefined;
 }
 
 /** Opens the desktop's VS Code and resolves when its window is closed. */
 async function openDesktop({ path, found }) {
-  console.log(`Opening ${path} (${found}). Ctrl+C ends it.`);
+  console.log(`Opening ${path} (${found}). Close its window to end.`);
   const isRoot = process.getuid?.() === 0;
   const args = [
     ...['--new-window', '--wait', `--extensionDevelopmentPath=${root}`, '--disable-workspace-trust'],
@@ -65,7 +76,9 @@ async function openDesktop({ path, found }) {
     ...(isRoot ? ['--no-sandbox'] : []),
     ...[samples, log],
   ];
-  const child = start(path, args, { stdio: ['ignore', 'ignore', 'inherit'], shell: path.endsWith('.cmd') });
+  const shell = path.endsWith('.cmd');
+  const quoted = (text) => (shell ? `"${text}"` : text);
+  const child = start(quoted(path), args.map(quoted), { stdio: ['ignore', 'ignore', 'inherit'], shell });
   const code = await new Promise((done, failed) => {
     child.on('exit', done);
     child.on('error', (error) => failed(new Error(`${path} could not be started: ${error.message}`)));
@@ -81,7 +94,10 @@ function openInBrowser(url) {
       ? ['open', url]
       : ['xdg-open', url];
   if (!windows && (!which(command) || !hasDisplay())) return false;
-  start(command, args, { stdio: 'ignore' });
+  // The browser is the user's: it stays when this ends.
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
   return true;
 }
 
@@ -93,12 +109,13 @@ async function serve() {
   console.log(`  ${host.url}`);
   console.log(opened ? 'It opens in your browser. Ctrl+C ends it.' : 'Open this address in a browser. Ctrl+C ends it.');
   await host.ended;
-  return 1;
+  throw new Error(`${host.name} has ended by itself.`);
 }
 
 main(async () => {
   const { values } = parseArgs({ options: { vscode: { type: 'string' } } });
+  const found = findNamed(values.vscode) ?? findOnPath();
   await withProgress('Building', () => run(process.execPath, ['esbuild.mjs']));
-  const desktop = await findDesktop(values.vscode);
+  const desktop = found ?? (await download());
   return desktop ? openDesktop(desktop) : serve();
 });
