@@ -14,7 +14,8 @@ export function compare(catalog: Catalog, leftQuery: ReplyQuery, rightQuery: Rep
   const left = sideOf(catalog, leftQuery, rightQuery);
   const right = sideOf(catalog, rightQuery, leftQuery);
   const { compare: words } = catalog.texts.ui;
-  const same = left.label === right.label;
+  // The same codes may stand for two replies of one provider.
+  const same = left.label === right.label && identityOf(left) === identityOf(right);
   return {
     title: fill(words.title, left.label, left.explanation.name, right.label, right.explanation.name),
     labels: { left: left.label, right: right.label },
@@ -33,6 +34,8 @@ export function compare(catalog: Catalog, leftQuery: ReplyQuery, rightQuery: Rep
     locale: catalog.locale,
   };
 }
+
+const identityOf = ({ explanation }: Side): string => explanation.provider?.id ?? explanation.name;
 
 /** When to send it and what to do on receipt. */
 function choiceOf({ texts }: Catalog, { query, explanation }: Side): Choice {

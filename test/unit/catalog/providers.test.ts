@@ -270,6 +270,26 @@ test('the texts of a provider name it, unless they are about something that many
   }
 });
 
+test('texts of causes and providers say how they are meant to be said', () => {
+  for (const locale of locales) {
+    const { causes, providers } = readCatalog(locale).texts;
+    for (const [key, text] of [...Object.entries(causes), ...Object.entries(providers)]) {
+      const { name, brief, meaning, remedy = {} } = text as Partial<(typeof causes)[string]>;
+      for (const title of [name, brief]) if (title) assert.doesNotMatch(title, /[.!`]|^\p{Ll}/u, `${locale} ${key}`);
+      for (const sentence of [meaning!, ...Object.values(remedy as object).flat()] as string[]) {
+        const place = `${locale} ${key}: ${sentence}`;
+        assert.match(sentence, /\.$/, place);
+        assert.equal((sentence.match(/`/g) ?? []).length % 2, 0, place);
+        const prose = sentence.replace(/`[^`]*`/g, '``');
+        assert.doesNotMatch(prose, /https?:|<\w|\*\*|\]\(/, place);
+        assert.doesNotMatch(prose, /(?<!\p{L})(?!nous\b|vous\b)(\p{L}+) \1(?![\p{L}-])/iu, place);
+        assert.doesNotMatch(prose, /'|  /, place);
+        assert.doesNotMatch(prose, /\b(?:simply|please|in order to|properly)\b/i, place);
+      }
+    }
+  }
+});
+
 test("the user's own replies win over the documented ones", () => {
   const { replies, problems } = parseCustomReplies([
     {
