@@ -77,10 +77,11 @@ const status = async (vscode) => {
 };
 
 const walkthrough = async (vscode) => {
+  await vscode.command('View: Close Primary Side Bar');
   await vscode.command('Welcome: Open Walkthrough');
   await vscode.quickInput('SMTP');
   await vscode.key('Enter');
-  await vscode.page.waitForSelector('.getting-started-step');
+  await vscode.page.locator('.getting-started-step', { hasText: 'Compare two codes' }).click();
   await vscode.page.waitForTimeout(1500);
 };
 

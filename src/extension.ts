@@ -10,6 +10,7 @@ import { registerLanguageModelTools } from './editor/languageModelTools';
 import { registerLogActions } from './editor/logActions';
 import { registerLogProblems } from './editor/logProblems';
 import { registerNavigation } from './editor/navigate';
+import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
 import { registerStatus } from './editor/status';
 
@@ -23,6 +24,7 @@ const features = [
   registerExplain,
   registerCompare,
   registerBrowse,
+  registerSample,
   registerNavigation,
   registerStatus,
   registerLanguageModelTools,
