@@ -13,11 +13,12 @@ export interface FileSample {
 }
 
 const unknown: Source = { family: 'other', id: 'unknown', name: 'Unknown' };
+const log: Source = { family: 'log', id: 'log', name: 'Log' };
 
-/** Names and languages that records share with configuration and prose. */
+/** What a name says before the first line is read: these are written in languages that records are never written in. */
 const openIds = new Set(['plaintext', 'json', 'yaml', 'xml', 'html', 'ini', 'properties', 'roff', 'generated']);
 const logName =
-  /(?:^|[\\/.])(?:log|logs|maillog|syslog|messages|mainlog|rejectlog|paniclog|eml|mbox|out|err)(?:[.-][\w.-]{0,40})?$/i;
+  /(?:^|[\\/.])(?:log|logs|maillog|syslog|messages|mainlog|rejectlog|paniclog|journal|stderr|stdout)(?:[.-][\w.-]{0,40})?$/i;
 
 /** Decides what a file is from its first lines, its name and its language. */
 export function identify(file: FileSample): Source {
@@ -25,6 +26,6 @@ export function identify(file: FileSample): Source {
   if (code && !openIds.has(code.id)) return code;
   const record = identifyRecord(file.head);
   if (record && !(record.id === 'log' && code && code.id !== 'plaintext')) return record;
-  if (code && !(code.id === 'plaintext' && logName.test(file.name))) return code;
-  return unknown;
+  if (logName.test(file.name) || file.languageId === 'log') return log;
+  return code ?? unknown;
 }

@@ -141,6 +141,14 @@ export const enhancedFields: readonly Recogniser[] = [
     before: ['#'],
   },
   {
+    id: 'record/smtplib-text',
+    reason: 'the text of a reply, which the reply code was taken from',
+    product: 'Python smtplib',
+    url: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.set_debuglevel',
+    kind: 'enhanced',
+    before: ["msg: b'", 'msg: b"', ", b'", ', b"'],
+  },
+  {
     id: 'record/powermta-status',
     reason: 'the column dsnStatus',
     product: 'PowerMTA',

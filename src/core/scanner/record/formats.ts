@@ -87,6 +87,13 @@ export const formats: readonly Format[] = [
     weight: 20,
   },
   {
+    family: 'bounce',
+    id: 'email',
+    name: 'E-mail message',
+    url: 'https://www.rfc-editor.org/rfc/rfc5322',
+    line: /^(?:From \S+@\S+ {1,4}\w{3} |Received: (?:from|by) |Return-Path: |Delivered-To: |MIME-Version: 1\.0|Message-I[dD]: <|X-Original-To: )/,
+  },
+  {
     family: 'transcript',
     id: 'swaks',
     name: 'Swaks transcript',

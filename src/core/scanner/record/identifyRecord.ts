@@ -3,12 +3,12 @@ import type { Format } from './format';
 import { foreignFormats, formats, mixedFormats } from './formats';
 
 /** Lines that decide, and how much of each. */
-const sampleLines = 120;
+const sampleLines = 400;
 const sampleLength = 2_000;
 
 /** What a text of records is by its first lines; undefined where they look like nothing known. */
 export function identifyRecord(head: string): Source | undefined {
-  const lines = head.split('\n', 400).filter((line) => line.trim() !== '');
+  const lines = head.split('\n', 1_000).filter((line) => line.trim() !== '');
   const sample = lines.slice(0, sampleLines).map((line) => line.slice(0, sampleLength));
   const mail = best(formats, sample);
   const foreign = best(foreignFormats, sample);

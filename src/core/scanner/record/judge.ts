@@ -1,5 +1,4 @@
 import { isForeign, isReplyCode, isRegistered } from '../code/knownCodes';
-import type { Token } from '../code/token';
 import { end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
@@ -7,32 +6,52 @@ import { codeFields, enhancedFields } from './fields';
 import { quotes } from './quotes';
 import type { Recogniser } from './recogniser';
 import type { Surroundings } from './surroundings';
+import type { RecordToken } from './token';
 
-const enhancedAfter = /^(?:[ :-]\s{0,2}|_)[#[(]{0,2}([245])\.\d{1,3}\.\d{1,3}(?!\.?\d)/;
+const enhancedAfter = /^(?:[ :-]\s{0,2}|_)[#[(]{0,2}([245])\.\d\.\d{1,3}(?!\.?\d)/;
 /** What may stand before the code of a reply: the end of another field, a quote, a bracket. */
 const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|[("'`>\t:;|]|,")["'(\[]{0,2}$/;
-const blank = /^[\s│|>*↪↳]*$/;
-const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]?\s*$)/;
-const transcriptLineAfter = /^(?:[ -]|\s*$)/;
+/** What stands before the code of a line: nothing, a margin, or the time and the process of a debug output. */
+const margin = /^(?:[\s│|>*↪↳]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
+const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]?\s{0,2}$)/;
+const transcriptLineAfter = /^(?:[ -]|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
   /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user)[ =:#]\s?|\bv)$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
-const saysFailure = /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w+)\W{0,2}: $/i;
+const asksCommand =
+  /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80})\W{0,2}: ["']?$|-> "$/i;
+const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
+const versionBefore =
+  /(?:\bv|\bversion|\bpostfix|\bexim|\bdovecot|\bsendmail|\brelease|\bnodemailer|\bnode|\bopenssl|\bstarting|\blinux|\bopendkim|\brspamd|\bunbound|\bclamav)[ :]\s?$/i;
+
+/** Accepted wherever it stands. */
+export const replyWithEnhanced: Recogniser = {
+  id: 'record/reply-with-enhanced',
+  reason: 'an enhanced status code follows',
+  kind: 'reply',
+  applies: (token) => {
+    const match = enhancedAfter.exec(token.right);
+    return match !== null && (match[1] === token.code[0] || /[: (\n"'=#]$/.test(token.left));
+  },
+};
+
+const continuation: Recogniser = {
+  id: 'record/continuation',
+  reason: 'a further line of the same reply',
+  kind: 'reply',
+};
+
+export const enhancedAfterReply: Recogniser = {
+  id: 'record/enhanced-after-reply',
+  reason: 'stands behind a reply code',
+  kind: 'enhanced',
+};
 
 /** What a reply code itself looks like, and what stands around it; from the most to the least telling. */
 const replyShapes: readonly Recogniser[] = [
-  {
-    id: 'record/reply-with-enhanced',
-    reason: 'an enhanced status code follows',
-    kind: 'reply',
-    applies: (token) => {
-      const match = enhancedAfter.exec(token.right);
-      return match !== null && (match[1] === token.code[0] || /[: (\n"'=#]$/.test(token.left));
-    },
-  },
   {
     id: 'record/repeated',
     reason: 'the same code opens the reply behind it',
@@ -40,11 +59,27 @@ const replyShapes: readonly Recogniser[] = [
     applies: ({ code, right }) => right.startsWith(`: ${code}`) || right.startsWith(` - ${code}`),
   },
   {
+    id: 'record/nested',
+    reason: 'stands behind the code of a reply that quotes another',
+    kind: 'reply',
+    applies: ({ code, start }, { previousCode, previousEnd }) => previousEnd === start - 1 && previousCode === code,
+  },
+  {
     id: 'record/reply-event',
     reason: 'the word reply follows',
     product: 'Dovecot',
+    url: 'https://doc.dovecot.org/latest/core/list_of_events.html',
     kind: 'reply',
     applies: ({ close, right }) => /[;:] $/.test(close) && /^ reply\b/.test(right),
+  },
+  {
+    id: 'record/command-log',
+    reason: 'one of the replies in the list of a session',
+    product: 'Exim',
+    url: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html',
+    kind: 'reply',
+    applies: ({ close, left, right }) =>
+      /[:'"]$/.test(close) && /^-?[:'"]/.test(right) && /\bcmdlog: ?['"][\w:|.-]{0,150}$/.test(left),
   },
   {
     id: 'record/line',
@@ -54,7 +89,7 @@ const replyShapes: readonly Recogniser[] = [
       const isTranscript = around.source.family === 'transcript';
       return (
         (isTranscript || isReplyCode(token.code)) &&
-        blank.test(token.left) &&
+        margin.test(token.left) &&
         (isTranscript ? transcriptLineAfter : lineAfter).test(token.right) &&
         !unit.test(token.right) &&
         around.lineMeaning(token) === 'mail'
@@ -74,117 +109,135 @@ const replyShapes: readonly Recogniser[] = [
   },
   {
     id: 'record/alone',
-    reason: 'the whole reply is the code, behind the command it answers',
+    reason: 'the whole reply is the code, behind what it answers',
     kind: 'reply',
     applies: (token, around) =>
       isRegistered(token.code) &&
       end.test(token.right) &&
-      saysFailure.test(token.left) &&
+      asksCommand.test(token.left) &&
       around.lineMeaning(token) === 'mail',
   },
 ];
 
-const continuation: Recogniser = {
-  id: 'record/continuation',
-  reason: 'a further line of the same reply',
-  kind: 'reply',
-};
-
-const enhancedAfterReply: Recogniser = {
-  id: 'record/enhanced-after-reply',
-  reason: 'stands behind a reply code',
-  kind: 'enhanced',
-};
-
-const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
-const versionBefore =
-  /(?:\bv|\bversion|\bpostfix|\bexim|\bdovecot|\bsendmail|\brelease|\bnodemailer|\bnode|\bopenssl|\bstarting|\blinux|\bopendkim|\brspamd|\bunbound|\bclamav)[ :]\s?$/i;
-
 /** What an enhanced status code itself looks like, and what stands around it. */
 const enhancedShapes: readonly Recogniser[] = [
+  {
+    id: 'record/enhanced-repeated',
+    reason: 'a further line of the same reply, which the reply code was taken from',
+    kind: 'enhanced',
+    applies: ({ code, start, lineStart, right }, { previousCode, previousEnd }) =>
+      previousCode === code && previousEnd >= lineStart && start - previousEnd < 400 && textAfterEnhanced.test(right),
+  },
   {
     id: 'record/enhanced-opens',
     reason: 'a mark stands before it and the text of a reply follows: the reply code was left out',
     kind: 'enhanced',
     applies: (token, around) =>
-      /(?:^\s*|[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
+      /(?:^\s{0,40}|[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
       !versionBefore.test(token.close) &&
       textAfterEnhanced.test(token.right) &&
-      (token.code[0] !== '2' || /(?:response|reply|msg|result|message)\W{1,4}b?["']$/i.test(token.close)) &&
+      (token.code[0] !== '2' ||
+        around.source.family === 'transcript' ||
+        /(?:response|reply|msg|result|message)\W{1,4}b?["']$/i.test(token.close)) &&
       around.lineMeaning(token) === 'mail',
   },
 ];
 
 /** Every recogniser of records, for `scan --explain`. */
 export const recognisers: readonly Recogniser[] = [
+  replyWithEnhanced,
   ...quotes,
   ...dialogueMarks,
   ...codeFields,
-  ...replyShapes,
   continuation,
+  ...replyShapes,
+  enhancedAfterReply,
   ...enhancedFields,
   ...enhancedShapes,
-  enhancedAfterReply,
 ];
 
 const replyAnchors = buildAnchors([...quotes, ...dialogueMarks, ...codeFields]);
 const enhancedAnchors = buildAnchors(enhancedFields);
 
-function holds(recogniser: Recogniser, token: Token, around: Surroundings): boolean {
-  return (
-    (recogniser.after?.test(token.right) ?? true) &&
-    (recogniser.applies?.(token, around) ?? true) &&
-    (!recogniser.onMailLine || around.lineMeaning(token) === 'mail')
-  );
-}
-
 /** Whether a token goes on with the reply that a `550-` began, on the same line or the next of a folded field. */
-function continues(token: Token, around: Surroundings): boolean {
-  if (around.openCode !== token.code || !(words.test(token.right) || end.test(token.right))) return false;
+function continues(token: RecordToken, around: Surroundings): boolean {
+  if (!(words.test(token.right) || end.test(token.right))) return false;
   if (token.start - around.openEnd > 1_000) return false;
   if (around.openEnd >= token.lineStart) return /(?:[\s/|]|\\[nr]|#012)$/.test(token.close);
   return around.source.family === 'bounce' && /\s$/.test(token.close);
 }
 
-/** # @ / % $ + - & ~ and \ before a number make it something else. */
-const gluedSigns = new Set([35, 36, 37, 38, 43, 45, 47, 64, 92, 126]);
+/** Whether any shape begins and ends like a number: `rcpt=250`, `size: 250,` and `, 250 ms` don't. */
+function mayOpen(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  if (before === 61 || before === 44) return false;
+  if (before !== 32) return true;
+  const opens = text.charCodeAt(start - 2);
+  if (after === 44 || opens === 44) return false;
+  return !isWord(opens) || after === 32 || after === 45 || after === 58;
+}
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isWord = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57);
 
 /** The id of the recogniser that reads three digits as a reply code; undefined where none does. */
-export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
-  const { text, start, end: after } = token;
+export function judgeReplyCode(token: RecordToken, around: Surroundings): string | undefined {
+  const { text, start } = token;
   const before = text.charCodeAt(start - 1);
-  // the n of \n
-  if (before === 110 && text.charCodeAt(start - 2) !== 92) return undefined;
-  if (around.openCode !== '' && continues(token, around)) return continuation.id;
-  if (gluedSigns.has(before)) {
-    if (!(before === 35 && enhancedAfter.test(token.right))) return undefined;
+  switch (before) {
+    // $ % & + / @ \ ~
+    case 36:
+    case 37:
+    case 38:
+    case 43:
+    case 47:
+    case 64:
+    case 92:
+    case 126:
+      return undefined;
+    // n, but not that of \n
+    case 110:
+      if (text.charCodeAt(start - 2) !== 92) return undefined;
+      break;
+    // 2, but not that of #012
+    case 50:
+      if (!text.startsWith('#012', start - 4)) return undefined;
+      break;
+    // out-554, but 550-550-5.1.1
+    case 45:
+      if (around.previousEnd !== start - 1) return undefined;
+      break;
+    // DOC#550, but 550#012550
+    case 35:
+      if (!enhancedAfter.test(token.right)) return undefined;
+      break;
+    // SHA384:256, [192.0.2.1]:587
+    case 58:
+      if (isDigit(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 93) return undefined;
+      break;
   }
-  // [550]
-  if (before === 91 && text.charCodeAt(after) === 93) return undefined;
-  if (before === 50 && !text.startsWith('#012', start - 4)) return undefined;
+  if (around.openCode === token.code && continues(token, around)) return continuation.id;
+  const anchor = findAnchor(replyAnchors, token, around);
+  if (anchor) return foreignBefore.test(token.close) ? undefined : anchor.id;
+  if (!mayOpen(text, start, token.end)) return undefined;
   if (foreignBefore.test(token.close)) return undefined;
-  const anchor = findAnchor(replyAnchors, text, start, token.lineStart, (found) => holds(found, token, around));
-  if (anchor) return anchor.id;
-  if (replyShapes[0]!.applies!(token, around)) return replyShapes[0]!.id;
+  if (replyWithEnhanced.applies!(token, around)) return replyWithEnhanced.id;
   if (isForeign(token.code) || counted.test(token.close)) return undefined;
   return replyShapes.find((shape) => shape.applies!(token, around))?.id;
 }
 
-/** RFC 5248's registry has subjects from 0 to 7. */
-const isPlausible = (code: string): boolean => code.charCodeAt(3) === 46 && code.charCodeAt(2) <= 55;
-
 /** The id of the recogniser that reads a triple of numbers as an enhanced status code; undefined where none does. */
-export function judgeEnhancedCode(token: Token, around: Surroundings): string | undefined {
+export function judgeEnhancedCode(token: RecordToken, around: Surroundings): string | undefined {
   const { text, start } = token;
-  if (!isPlausible(token.code)) return undefined;
   if (text.charCodeAt(start - 1) === 110 && text.charCodeAt(start - 2) !== 92) return undefined;
   if (
-    around.previousCode.length === 3 &&
     start - around.previousEnd <= 4 &&
-    /^(?:[^\w\n]+|_)$/.test(text.slice(around.previousEnd, start))
+    around.previousCode.length === 3 &&
+    /^(?:[^\w\n]{1,4}|_)$/.test(text.slice(around.previousEnd, start))
   )
     return enhancedAfterReply.id;
-  const anchor = findAnchor(enhancedAnchors, text, start, token.lineStart, (found) => holds(found, token, around));
+  const anchor = findAnchor(enhancedAnchors, token, around);
   if (anchor) return anchor.id;
   return enhancedShapes.find((shape) => shape.applies!(token, around))?.id;
 }

@@ -1,5 +1,5 @@
 import type { CodeKind } from '../../model';
-import type { Token } from '../code/token';
+import type { RecordToken } from './token';
 import type { Surroundings } from './surroundings';
 
 /** One way in which a program writes a code. Adding a format means adding entries like these and a sample of it. */
@@ -24,5 +24,5 @@ export interface Recogniser {
   /** Whether the line must be about mail, because other programs write such a thing too. */
   readonly onMailLine?: boolean;
   /** What else must hold. */
-  readonly applies?: (token: Token, around: Surroundings) => boolean;
+  readonly applies?: (token: RecordToken, around: Surroundings) => boolean;
 }

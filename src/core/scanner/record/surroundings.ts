@@ -1,5 +1,5 @@
 import type { Source } from '../../model';
-import type { Token } from '../code/token';
+import type { RecordToken } from './token';
 import { mixedFormats } from './formats';
 
 /** What the words of a line say. */
@@ -32,7 +32,7 @@ export class Surroundings {
   }
 
   /** What the words around a token on its line say. */
-  lineMeaning({ text, start, end, lineStart, lineEnd }: Token): LineMeaning {
+  lineMeaning({ text, start, end, lineStart, lineEnd }: RecordToken): LineMeaning {
     if (lineStart === this.#lineStart) return this.#meaning;
     const from = Math.max(lineStart, start - reach);
     const to = Math.min(lineEnd, end + reach);

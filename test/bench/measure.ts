@@ -1,0 +1,68 @@
+/** One line of a benchmark's table. */
+export interface Row {
+  readonly name: string;
+  /** Median, in milliseconds. */
+  readonly time: number;
+  /** What `ratio` relates to: the median of the yardstick in milliseconds, or the limit itself. */
+  readonly yardstick: number;
+  readonly ratio: number;
+  /** The highest ratio that is good enough. */
+  readonly limit: number;
+}
+
+function once(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** The middle of several numbers. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/** Times something against a yardstick in the same process, turn by turn, after a warm-up; medians. */
+export function compare(name: string, limit: number, run: () => unknown, yardstick: () => unknown, rounds = 11): Row {
+  const times: number[] = [];
+  const yardsticks: number[] = [];
+  for (let round = -2; round < rounds; round++) {
+    const yardstickTime = once(yardstick);
+    const time = once(run);
+    if (round < 0) continue;
+    times.push(time);
+    yardsticks.push(yardstickTime);
+  }
+  const time = median(times);
+  const base = median(yardsticks);
+  return { name, time, yardstick: base, ratio: time / base, limit };
+}
+
+/** Times something that takes too little for one turn; the limit is in milliseconds. */
+export function timeShort(name: string, limit: number, run: () => unknown, turns = 2_000): Row {
+  const times: number[] = [];
+  for (let turn = 0; turn < turns; turn++) times.push(once(run));
+  const time = median(times.slice(turns / 2));
+  return { name, time, yardstick: limit, ratio: time / limit, limit: 1 };
+}
+
+/** Prints a table and the rows as JSON; the process fails where a row is above its limit. */
+export function report(title: string, rows: readonly Row[]): void {
+  const cells = [
+    [title, 'ms', 'yardstick ms', '×', 'limit', ''],
+    ...rows.map(({ name, time, yardstick, ratio, limit }) => [
+      name,
+      time.toPrecision(4),
+      yardstick.toPrecision(4),
+      ratio.toFixed(3),
+      limit.toFixed(2),
+      ratio <= limit ? 'ok' : 'above',
+    ]),
+  ];
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  for (const row of cells)
+    console.log(
+      row.map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[0]!))).join('  '),
+    );
+  console.log(JSON.stringify(rows));
+  if (rows.some(({ ratio, limit }) => ratio > limit)) process.exitCode = 1;
+}
