@@ -1,12 +1,13 @@
 import type { Source } from '../../src/core/model';
 import { identify } from '../../src/core/scanner/identify';
 import { scan } from '../../src/core/scanner/scan';
-import { eximLog, postfixLog, sourceCode } from './logs';
 import { compare, report, timeShort, type Row } from './measure';
+import { writeLog } from './writeLog';
+import { writeSource } from './writeSource';
 
 const megabyte = 1_000_000;
-const postfix: Source = identify({ name: 'mail.log', head: postfixLog(16_000) });
-const exim: Source = identify({ name: 'mainlog', head: eximLog(16_000) });
+const postfix: Source = identify({ name: 'mail.log', head: writeLog(16_000) });
+const exim: Source = identify({ name: 'mainlog', head: writeLog(16_000, 'exim') });
 const typescript: Source = identify({ name: 'deliver.ts', head: '' });
 
 /** The yardstick: what the simplest peer does. Returns how many numbers it finds. */
@@ -29,12 +30,12 @@ const against = (name: string, limit: number, text: string, source: Source): voi
   );
 };
 
-const log = postfixLog(50 * megabyte);
+const log = writeLog(50 * megabyte);
 against('Postfix log, 50 MB', 1.3, log, postfix);
-against('Exim log, 50 MB', 1.3, eximLog(50 * megabyte), exim);
+against('Exim log, 50 MB', 1.3, writeLog(50 * megabyte, 'exim'), exim);
 against('Postfix log of two-byte characters, 50 MB', 1.6, log.slice(0, 1_000) + '€' + log.slice(1_001), postfix);
 against('one line, 50 MB', 1.5, log.replaceAll('\n', ' '), postfix);
-against('TypeScript, 1 MB', 3, sourceCode(megabyte), typescript);
+against('TypeScript, 1 MB', 3, writeSource(megabyte), typescript);
 
 const lines = log.slice(0, megabyte).split('\n');
 const viewport = lines.slice(100, 160).join('\n');
