@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createCatalog, type Catalog } from '../core/catalog/catalog';
 import { parseCustomReplies } from '../core/catalog/customReplies';
 import type { Facts, Texts } from '../core/catalog/facts';
+import type { Log } from './services';
 import { readSettings, section } from './settings';
 
 const languages = ['en', 'fr'] as const;
@@ -10,11 +11,11 @@ type Language = (typeof languages)[number];
 /** Reads the built catalog when it is first needed, each language only when it is used. */
 export class CatalogLoader {
   readonly #extensionUri: vscode.Uri;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<Log, 'warn'>;
   readonly #files = new Map<string, Promise<unknown>>();
   readonly #catalogs = new Map<string, Promise<Catalog>>();
 
-  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(extensionUri: vscode.Uri, log: Pick<Log, 'warn'>) {
     this.#extensionUri = extensionUri;
     this.#log = log;
   }

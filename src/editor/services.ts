@@ -19,8 +19,24 @@ export interface Services extends vscode.Disposable {
   readonly run: (work: Promise<unknown>) => void;
 }
 
+/** The log in the Output panel, which is not opened before there is something to say. */
+export interface Log extends vscode.Disposable {
+  readonly warn: (message: string) => void;
+  readonly error: (error: unknown) => void;
+}
+
+function createLog(): Log {
+  let channel: vscode.LogOutputChannel | undefined;
+  const open = () => (channel ??= vscode.window.createOutputChannel(vscode.l10n.t('SMTP Reply Codes'), { log: true }));
+  return {
+    warn: (message) => open().warn(message),
+    error: (error) => open().error(error instanceof Error ? error : String(error)),
+    dispose: () => channel?.dispose(),
+  };
+}
+
 export function createServices(context: vscode.ExtensionContext): Services {
-  const log = vscode.window.createOutputChannel(vscode.l10n.t('SMTP Reply Codes'), { log: true });
+  const log = createLog();
   const changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
   const loader = new CatalogLoader(context.extensionUri, log);
   const documents = new Documents();
@@ -31,7 +47,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     findings: undefined as never,
     onDidChangeSettings: changed.event,
     catalog: (scope) => loader.load(scope),
-    run: (work) => void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error))),
+    run: (work) => void work.catch(log.error),
     dispose: () => subscriptions.dispose(),
   };
   services.failures = new FailureTracker(services);

@@ -60,29 +60,37 @@ export function wordsOfServer({ text = '', replyCode = '', enhancedCode = '' }: 
  * @returns the texts that may be in a text of lower-case words
  */
 export function createProviderIndex(providers: readonly ProviderFact[]): (text: string) => Iterable<Candidate> {
-  const texts = providers.flatMap((provider) =>
-    provider.replies.flatMap((reply) =>
-      reply.texts.map((text) => {
-        const parts = (typeof text === 'string' ? [text] : text).map((part) => part.toLowerCase());
-        return { provider, reply, parts, own: new Set(parts.flatMap((part) => part.match(words) ?? [])) };
-      }),
-    ),
-  );
-  const owners = new Map<string, Set<string>>();
+  const texts: { readonly candidate: Candidate; readonly own: readonly string[] }[] = [];
+  /** The phrases of more than one provider. */
+  const owners = new Map<string, ProviderFact | 'many'>();
   const frequency = new Map<string, number>();
-  for (const { parts, own, provider, reply } of texts) {
-    const key = parts.join('\n');
-    if (!reply.shared) owners.set(key, (owners.get(key) ?? new Set()).add(provider.id));
-    for (const word of own) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  for (const provider of providers) {
+    for (const reply of provider.replies) {
+      for (const written of reply.texts) {
+        const phrase = (typeof written === 'string' ? written : written.join('\n')).toLowerCase();
+        const own = phrase.match(words) ?? [];
+        for (const word of own) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+        const owner = owners.get(phrase);
+        if (!reply.shared) owners.set(phrase, owner && owner !== provider ? 'many' : provider);
+        const parts = phrase.split('\n');
+        const length = phrase.length - parts.length + 1;
+        texts.push({
+          candidate: { provider, reply, parts, length, common: length < telling && !tag.test(phrase) },
+          own,
+        });
+      }
+    }
   }
   const index = new Map<string, Candidate[]>();
-  for (const { own, ...text } of texts) {
-    const rarest = [...own].sort((a, b) => frequency.get(a)! - frequency.get(b)!)[0];
+  for (const { candidate, own } of texts) {
+    let rarest = own[0];
     if (rarest === undefined) continue;
-    const length = text.parts.reduce((sum, part) => sum + part.length, 0);
-    const short = length < telling && !text.parts.some((part) => tag.test(part));
-    const common = short || (owners.get(text.parts.join('\n'))?.size ?? 0) > 1;
-    index.set(rarest, [...(index.get(rarest) ?? []), { ...text, length, common }]);
+    for (const word of own) if (frequency.get(word)! < frequency.get(rarest)!) rarest = word;
+    const common = candidate.common || owners.get(candidate.parts.join('\n')) === 'many';
+    const list = index.get(rarest);
+    const kept = common === candidate.common ? candidate : { ...candidate, common };
+    if (list) list.push(kept);
+    else index.set(rarest, [kept]);
   }
   return function* (text) {
     for (const word of new Set(text.match(words))) yield* index.get(word) ?? [];
