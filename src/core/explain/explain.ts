@@ -61,10 +61,8 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     remedy: first('remedy') ?? nothing,
     retry,
     acts,
-    note: provided?.note ?? codeTexts.find(Boolean)?.note ?? null,
-    provider: match?.named
-      ? { id: match.reply.id, name: match.provider.name, meaning: texts.providers[match.reply.id]?.meaning ?? '' }
-      : null,
+    note: provided ? null : (codeTexts.find(Boolean)?.note ?? null),
+    provider: match ? providerOf(catalog, match) : null,
     command: command ? commandOf(catalog, command, replyCode) : null,
     conflict,
     confusedWith: confusedWith(catalog, query),
@@ -79,23 +77,38 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   };
 }
 
+/** Who said it; nobody for what many servers do, and for words that many say. */
+function providerOf({ texts }: Catalog, { provider, reply, named }: ProviderMatch): Explanation['provider'] {
+  if (!named || provider.kind === 'practice') return null;
+  return { id: reply.id, name: provider.name, meaning: texts.providers[reply.id]?.meaning ?? '' };
+}
+
 /**
  * What a documented reply says in the place of its codes: the text of its cause, with what the provider has of its own. It is one
- * situation, so the code's list of situations is left out.
+ * situation, so the code's list of situations and its note are left out.
  */
-function providedText(catalog: Catalog, { reply, named }: ProviderMatch, query: ReplyQuery): Part | undefined {
+function providedText(
+  catalog: Catalog,
+  { provider, reply, named }: ProviderMatch,
+  query: ReplyQuery,
+): Part | undefined {
   const cause = catalog.texts.causes[reply.cause];
   const own = named ? catalog.texts.providers[reply.id] : undefined;
-  const otherwise = reply.againstRegistry ? registeredAs(catalog, reply, query) : undefined;
-  return (
-    cause && {
-      name: cause.name,
-      brief: own?.brief ?? cause.brief,
-      meaning: otherwise ? `${cause.meaning} ${otherwise}` : cause.meaning,
-      whenYouSeeIt: [],
-      remedy: { ...cause.remedy, ...own?.remedy },
-    }
-  );
+  if (!cause) return undefined;
+  const sentences = [
+    cause.meaning,
+    provider.kind === 'practice' ? own?.meaning : undefined,
+    reply.againstRegistry ? registeredAs(catalog, reply, query) : undefined,
+  ];
+  // Nobody who reads this runs a provider's servers; where its customers can act, its own steps say so.
+  const foreign = named && (provider.kind === 'mailbox' || provider.kind === 'sending');
+  return {
+    name: cause.name,
+    brief: own?.brief ?? cause.brief,
+    meaning: sentences.filter(Boolean).join(' '),
+    whenYouSeeIt: [],
+    remedy: { ...cause.remedy, ...(foreign ? { receiver: [] } : {}), ...own?.remedy },
+  };
 }
 
 /** One sentence for an enhanced status code that is used against the registry: what it is registered for. */

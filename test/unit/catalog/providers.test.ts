@@ -221,6 +221,32 @@ test('where nobody can tell who spoke, the cause is explained and no provider is
   );
 });
 
+test('what many servers do is explained without a provider, in words of its own', () => {
+  const { provider, name, meaning } = of(
+    '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.spamcop.net; Blocked',
+  );
+  assert.equal(provider, null);
+  assert.equal(name, texts.causes['ip-blocklisted']!.name);
+  assert.ok(meaning.startsWith(texts.causes['ip-blocklisted']!.meaning));
+  assert.match(meaning, /SpamCop/);
+});
+
+test('of a provider whose servers nobody else runs, only its own steps are given for the receiver', () => {
+  const google = of('550-5.1.1 The email account that you tried to reach does not exist. - gsmtp').remedy;
+  assert.deepEqual(google.receiver, []);
+  assert.deepEqual(google.sender, texts.causes['unknown-user']!.remedy.sender);
+  const workspace = of('421 4.7.0 IP not in whitelist for RCPT domain, closing connection. - gsmtp').remedy;
+  assert.match(workspace.receiver.join(), /Admin console/);
+  const postfix = of('550 5.1.1 <a@example.com>: User unknown in virtual mailbox table').remedy;
+  assert.match(postfix.receiver.join(), /postmap -q/);
+});
+
+test('a documented reply is one situation: what else its codes may mean is left out', () => {
+  const { whenYouSeeIt, note } = of('550 5.7.1 likely unsolicited email - gsmtp');
+  assert.deepEqual({ whenYouSeeIt, note }, { whenYouSeeIt: [], note: null });
+  assert.ok(of('550 5.7.1').whenYouSeeIt.length);
+});
+
 test('whether to try again depends on the class where a provider documents words without a code', () => {
   assert.equal(of('421 AUP#CXBL').retry, 'later');
   assert.equal(of('554 AUP#CXBL').retry, 'afterChange');
@@ -373,7 +399,7 @@ test('no row of the table of provider replies is missing, and each is known by i
     const provider = facts.providers.find(
       (one) =>
         one.replies.length === group.length &&
-        name.toLowerCase().includes(one.name.toLowerCase().split(/,| and | email| mail/)[0]!),
+        (name.toLowerCase().includes(one.name.toLowerCase().split(/ email| mail/)[0]!) || name.includes(one.id)),
     );
     assert.ok(provider, `${name}: ${group.length} rows`);
     // The replies of a provider stand in the order of the table.
