@@ -50,13 +50,12 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
   const replies = readWrittenReplies(text, source);
   if (!replies.length) return [];
   const isText = textLines(text, replies);
-  const findings = new Map<string, Finding>();
+  const findings: Finding[] = [];
   for (const { rule, level } of active) {
     const words = texts[rule.id]!;
     for (const raw of rule.check({ text, source, replies, facts })) {
       const { start, end, values, message = 'message', fixes = [] } = raw;
-      // the lines of one string are read once for each reply in it
-      findings.set(`${rule.id} ${start} ${end}`, {
+      findings.push({
         rule: rule.id,
         level,
         start,
@@ -70,8 +69,8 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
       });
     }
   }
-  const sorted = [...findings.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-  return withoutSuppressed(text, sorted);
+  findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return withoutSuppressed(text, findings);
 }
 
 /** Tells whether the line of an offset begins inside a string, or with a reply, as the lines of a here-document do. */

@@ -9,6 +9,8 @@ export interface WrittenReply extends Reply {
   readonly role: CodeRole;
   /** The string, or the value of a setting, that begins with the reply; undefined where the code stands alone, as in a comparison. */
   readonly string: WrittenString | undefined;
+  /** Whether it is the first reply of its string, so that the string's lines are read once. */
+  readonly isFirst: boolean;
   /** Whether the program or the server sends it: it stands in a string or in a call that replies, and not in a comment. */
   readonly isSent: boolean;
 }
@@ -29,6 +31,7 @@ export function readWrittenReplies(text: string, source: Source): WrittenReply[]
   const described = describeCode(text, source);
   const occurrences = described.map(({ occurrence }) => occurrence);
   let index = 0;
+  let lastString = -1;
   return groupReplies(text, occurrences, source).map((reply) => {
     const first = described[index]!;
     index += reply.occurrences.length;
@@ -38,7 +41,9 @@ export function readWrittenReplies(text: string, source: Source): WrittenReply[]
       string && string.raw.length > 3
         ? !isRead(text, reply) && !isElement(text, string)
         : !spoken.has(first.role) && isPassed(text, reply);
-    return { ...reply, role: first.role, string, isSent };
+    const isFirst = string !== undefined && string.end !== lastString;
+    if (string) lastString = string.end;
+    return { ...reply, role: first.role, string, isFirst, isSent };
   });
 }
 

@@ -124,10 +124,11 @@ test('takes time in proportion to the length of hostile texts', () => {
   ])
     for (const language of ['javascript', 'python', 'ini']) {
       const text = `# SMTP: EHLO, MAIL FROM, RCPT TO\n${piece.repeat(Math.ceil(200_000 / piece.length))}`;
-      const start = performance.now();
+      // processor time, since the machine may have more to do
+      const start = process.cpuUsage();
       for (const whole of [text, text.replaceAll(' ', '\n')])
         lint({ text: whole, source: languages.get(language)!, facts, texts: readCatalog().texts.rules });
-      const took = performance.now() - start;
-      assert.ok(took < 2_000, `${JSON.stringify(piece)} in ${language} took ${took} ms`);
+      const { user, system } = process.cpuUsage(start);
+      assert.ok(user + system < 1_500_000, `${JSON.stringify(piece)} in ${language} took ${user + system} µs`);
     }
 });

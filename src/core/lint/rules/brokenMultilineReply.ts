@@ -19,8 +19,8 @@ export const brokenMultilineReply: Rule = {
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
   *check({ text, replies }) {
-    for (const { string } of replies) {
-      const lines = string ? linesOf(string) : [];
+    for (const { string, isFirst } of replies) {
+      const lines = string && isFirst ? linesOf(string) : [];
       if (lines.length < 2) continue;
       let before: Line | undefined;
       let continued = false;

@@ -8,8 +8,8 @@ export const nonAsciiReply: Rule = {
   level: 'information',
   reference: rfc(5321, '4.2'),
   *check({ replies }) {
-    for (const { string } of replies) {
-      const match = string && nonAscii.exec(string.raw);
+    for (const { string, isFirst } of replies) {
+      const match = string && isFirst && nonAscii.exec(string.raw);
       if (!match) continue;
       const start = string.start + match.index;
       yield { start, end: start + match[0].length, values: [match[0].slice(0, 20)] };

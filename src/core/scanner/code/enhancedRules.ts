@@ -7,9 +7,9 @@ const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s*use|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s*[`"'(*]{0,3}$/i;
+  /(?:version["']?\s?[,:=]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w*|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
-const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s*[`"'(*]{0,3}$/;
+const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
 const versionAfter =
   /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
 const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s?\[?v?$/i;
@@ -52,7 +52,7 @@ function isVersion(token: Token): boolean {
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   if (comparisonBefore.test(token.close) && token.nameMeaning !== 'code') return true;
   // a section of a document, a heading of a list of changes
-  if (left.trim() === '' && sectionAbove.test(token.above)) return true;
+  if (/^[\s*#/]*$/.test(left) && sectionAbove.test(token.above)) return true;
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
     heading.test(left) || token.nameMeaning === 'version' || versionWords.test(left.slice(-40) + right.slice(0, 40))
@@ -118,7 +118,7 @@ export const enhancedRules: readonly Rule[] = [
       !isVersion(token) &&
       source.family === 'code' &&
       textAfter.test(token.right) &&
-      !(versionPlace.test(token.close) && !statusWords.test(token.left + token.right)),
+      !(isDoubtful(token) && !statusWords.test(token.left + token.right)),
   },
   {
     id: 'code/enhanced-map',

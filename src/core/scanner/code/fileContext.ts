@@ -85,6 +85,12 @@ const httpWords = new Set([
   'plug.conn',
   'openapi',
   'application/json',
+  'django',
+  'flask',
+  'fastapi',
+  'rest framework',
+  'viewsets',
+  'servlet',
 ]);
 
 const words = new RegExp(

@@ -21,7 +21,7 @@ const verbWords = set(
 /** Words that name something counted, measured or addressed. */
 const quantityWords = set(
   'id usleep nanosleep resize rgb rgba hsl left top right bottom mask port ports timeout timeouts size sizes length len limit limits max maximum min minimum width height delay sleep wait interval intervals ' +
-    'seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid getuid getgid setuid setgid umask chmod mode pid ' +
+    'seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid getuid getgid setuid setgid umask chmod mode attr perm perms permissions pid ' +
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
@@ -62,7 +62,8 @@ function meaningOf(name: string): NameMeaning {
   // max_rcpt, but not max_reject_code
   if (limits.has(words[0] as string) && !codeWords.has(head)) return 'quantity';
   if (codeWords.has(head)) return 'code';
-  if (quantityWords.has(head) || /(?:size|length|limit|timeout|buflen|maxlen)$/.test(head)) return 'quantity';
+  if (quantityWords.has(head) || /(?:size|length|limit|timeout|buflen|maxlen|pid|uid|gid|width|height)$/.test(head))
+    return 'quantity';
   if (words.some((word) => codeWords.has(word))) return 'code';
   if (words.some((word) => verbWords.has(word))) return 'verb';
   return 'none';

@@ -10,7 +10,7 @@ const enhancedAfter =
 const enhancedTextAfter = /^[ -][245]\.\d{1,3}\.\d{1,3}[ -][A-Za-z<%{$]/;
 const keywordAfter =
   /^[- ](?:\d\.\d\.\d )?(?:8BITMIME|PIPELINING|SIZE\b|STARTTLS|AUTH[ =]|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN\b|VRFY|ETRN|HELP\b|XCLIENT|XFORWARD|BINARYMIME|DELIVERBY)/i;
-const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,3}[. ]\w|\\)/;
+const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,8}[. ]\w|\\)/;
 const emptyAfter = /^[ -]?(?:\\r|\\n|\\\\r|\$|\\b|\\s|\\?["'`)/]|\s{0,2}$|\[|\.\*|\(|%)/;
 const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
@@ -31,7 +31,7 @@ const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?
 const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|x\d|percent)(?![\w-])/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|x\d|percent)(?![\w-]|\.\w)/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
@@ -57,6 +57,9 @@ const httpCall =
 /** A service of master.cf, a record of a zone file. */
 const tableRow = /^\s+(?:inet|unix|fifo|pass|IN)\s/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
+/** The length of a buffer, a character by its number. */
+const lengthBefore = /\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
+const castBefore = /\((?:unsigned )?(?:char|byte|u?int8_t|wchar_t)\)\s?$/;
 /** Perl's POD: C<550>. */
 const podBefore = /\b[A-Z]<+\s?$/;
 /** A number inside a sentence of a translation or a description. */
@@ -153,7 +156,8 @@ const accepted: readonly Rule[] = [
       token.opensString &&
       textAfter.test(token.right) &&
       (isCode(token) || file.level === 2) &&
-      !(file.http && isHttpCode(token.code)),
+      !(file.http && isHttpCode(token.code)) &&
+      !(file.alsoHttp && /^20[01]/.test(token.code) && /^ (?:OK|Created)\b/i.test(token.right)),
   },
   {
     id: 'code/string-reply',
@@ -335,7 +339,10 @@ const accepted: readonly Rule[] = [
     reason: 'a string that is a known code, in a file about SMTP',
     level: 2,
     applies: (token, around) =>
-      (isProse(around) ? isPlain(token) : isCode(token)) && token.opensString && emptyAfter.test(token.right),
+      (isProse(around) || isNamedOtherwise(token) ? isPlain(token) : isCode(token)) &&
+      token.opensString &&
+      emptyAfter.test(token.right) &&
+      !(token.right.startsWith('/') && token.before !== 47),
   },
 ];
 
@@ -375,7 +382,10 @@ function isTable(token: Token): boolean {
     [before, after].every((n) => n === undefined || isReplyCode(n))
   )
     return false;
-  return (tableBefore.test(close) && !/^[ -][A-Za-z]/.test(right)) || (tableAfter.test(right) && !blank.test(left));
+  return (
+    (tableBefore.test(close) && !/^[ -][A-Za-z]/.test(right)) ||
+    (tableAfter.test(right) && !blank.test(left) && !(token.opensString && /^ \d+ [A-Z]/.test(right)))
+  );
 }
 
 function isRange(token: Token): boolean {
@@ -391,16 +401,23 @@ function isRange(token: Token): boolean {
 
 function isArithmetic(token: Token): boolean {
   const { left, close, right } = token;
-  if (arithmeticAfter.test(right) && !commentBefore.test(close)) return true;
+  // in a comment, “550 + disconnect”
+  if (arithmeticAfter.test(right) && !(commentBefore.test(close) && /^\s?\+/.test(right))) return true;
   if (!isOneOf('*/%+-<>=', token.previous)) return false;
   return arithmetic.test(close) && !lineOpeners.test(left) && !token.opensString;
 }
 
 function isQuantity(token: Token): boolean {
   // setTimeout(() => { … }, 250)
+  if (token.before === 91 && lengthBefore.test(token.close)) return true;
+  if (token.previous === 41 && castBefore.test(token.close)) return true;
   if (token.previous === 44 && /\},\s?$/.test(token.close) && /^\s?[)\]]/.test(token.right)) return true;
   const { operator } = token;
+  // expect(220, 300): seconds to wait
+  if (token.code === '300' && /\d\]?,\s?$/.test(token.close)) return true;
   if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
+  // strings.Index(line, "250")
+  if (token.quoted && /index$/i.test(token.name)) return false;
   // substr(reply, 0, 3) === '334'
   if (operator === 'compare' && cuts.test(token.name)) return false;
   const meaning = token.nameMeaning;
@@ -435,13 +452,26 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
 
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
 function isBesideName(token: Token): boolean {
-  if (readName(token.argumentBefore) === 'code') return true;
+  const before = token.argumentBefore;
+  // Python's clients of HTTP
+  if (/\.status_code$/.test(before) && !isPlain(token)) return false;
+  if (readName(before) === 'code') return true;
   const after = /^["'`]?,\s?(?:new\s)?([\w.$>]{2,60})/.exec(token.right)?.[1];
   return after !== undefined && readName(after) === 'code';
 }
 
 /** A string that opens with the code and goes on in words. */
 const opensReplyOfMail = (token: Token): boolean => token.opensString && textAfter.test(token.right);
+
+/** `sample => '500'`: the name before it says nothing of replies. */
+function isNamedOtherwise(token: Token): boolean {
+  const { operator } = token;
+  return (
+    (operator === 'key' || operator === 'arrow' || operator === 'assign') &&
+    token.name !== '' &&
+    token.nameMeaning === 'none'
+  );
+}
 
 /** A code in the same list, on the same or the line before. */
 function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings): boolean {
