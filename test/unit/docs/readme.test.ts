@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { rules } from '../../../src/core/lint/rules';
+import { languages } from '../../../src/core/scanner/code/languages';
+import { formats, mixedFormats } from '../../../src/core/scanner/record/formats';
+import { recordRules } from '../../../src/core/scanner/record/recordRules';
+import { readCatalog } from '../catalog/readData';
+
+const readme = readFileSync('README.md', 'utf8');
+const words = readme.replace(/\s+/g, ' ');
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
+interface Setting {
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum?: readonly string[] };
+}
+const { contributes, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  contributes: {
+    commands: { title: string; category: string }[];
+    configuration: { properties: Record<string, Setting> }[];
+  };
+  scripts: Record<string, string>;
+};
+
+/** The rows of the table under a heading of its first column, without the head. */
+function table(heading: string): string[][] {
+  const lines = readme.split('\n');
+  const first = lines.findIndex((line) => line.startsWith(`| ${heading} `));
+  assert.ok(first >= 0, `README.md has no table with “${heading}”`);
+  const end = lines.findIndex((line, index) => index > first && !line.startsWith('|'));
+  return lines.slice(first + 2, end).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+test('the README lists every setting with its default and its values', () => {
+  const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  const rows = table('setting');
+  assert.deepEqual(
+    rows.map(([name]) => name),
+    settings.map(([name]) => `\`${name}\``),
+  );
+  settings.forEach(([name, setting], index) => {
+    const [, shown, text] = rows[index]!;
+    const values = setting.enum ?? setting.items?.enum ?? [];
+    const all = Array.isArray(setting.default) && values.length > 0 && setting.default.length === values.length;
+    const plain = typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default);
+    assert.equal(shown, all ? 'all' : `\`${plain}\``, name);
+    const named = [...text!.matchAll(/`([a-zA-Z]+)`/g)].map((match) => match[1]);
+    assert.deepEqual([...named].sort(), [...values].sort(), name);
+  });
+});
+
+test('the README lists every command', () => {
+  assert.deepEqual(
+    table('command').map(([title]) => title),
+    contributes.commands.map(({ category, title }) => `${category}: ${texts[title.replaceAll('%', '')]}`),
+  );
+});
+
+test('the README lists every lint rule with its level', () => {
+  assert.deepEqual(
+    table('rule').map(([rule, level]) => [rule, level]),
+    rules.map(({ id, level }) => [`[${id}](docs/rules/${id}.md)`, level]),
+  );
+});
+
+test('the README names every format and every language that is read', () => {
+  const records = [...formats, ...mixedFormats];
+  const languageRows = [...languages.values()];
+  const named = (family: string) =>
+    [...records, ...languageRows].filter((source) => source.family === family).map(({ name }) => name);
+  const rows = new Map(table('kind').map(([kind, names]) => [kind, names]));
+  for (const [kind, family] of [
+    ['Logs', 'log'],
+    ['Transcripts', 'transcript'],
+    ['Bounces', 'bounce'],
+    ['Source code', 'code'],
+    ['Configuration', 'config'],
+    ['Text', 'prose'],
+  ] as const)
+    assert.equal(rows.get(kind), [...new Set(named(family))].join(', '), kind);
+});
+
+test('the README names every program whose way to write a reply is known', () => {
+  const products = [...recordRules.values()].flatMap(({ product }) => product?.split(/, | with /) ?? []);
+  assert.deepEqual(
+    [...new Set(products)].filter((product) => product.length > 2 && !words.includes(product)),
+    [],
+  );
+});
+
+test('the README counts what is in the catalog', () => {
+  const { facts } = readCatalog();
+  const replies = facts.providers.reduce((sum, provider) => sum + provider.replies.length, 0);
+  const counts = [
+    `${facts['reply-codes'].codes.length} reply codes`,
+    `${facts['enhanced-codes'].details.length} enhanced status codes`,
+    `${replies} documented replies of ${facts.providers.length} providers`,
+  ];
+  for (const count of counts) assert.ok(words.includes(count), count);
+});
+
+test('the README names only scripts that there are', () => {
+  for (const [, script] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(scripts[script!], script);
+});
+
+/** Each command of the README and what it shows of its output; `…` stands for lines that are left out. */
+const sessions = [...readme.matchAll(/```console\n([^`]+)```/g)].flatMap(([, block]) =>
+  block!
+    .split(/^\$ /m)
+    .filter(Boolean)
+    .map((session) => session.trimEnd().split('\n')),
+);
+
+test('the README shows commands of the command line', () => assert.ok(sessions.length >= 4));
+
+for (const [command, ...shown] of sessions)
+  test(`README: ${command}`, () => {
+    const [program, ...args] = [...command!.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!);
+    assert.equal(program, 'smtp-reply-codes');
+    const { stdout } = spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8' });
+    const lines = stdout.trimEnd().split('\n');
+    let at = 0;
+    let skips = false;
+    for (const line of shown) {
+      if (line === '…') {
+        skips = true;
+        continue;
+      }
+      const found = skips ? lines.indexOf(line, at) : lines[at] === line ? at : -1;
+      assert.ok(found >= 0, `it does not print “${line}” here`);
+      at = found + 1;
+      skips = false;
+    }
+    assert.ok(skips || at === lines.length, 'it prints more than is shown');
+  });

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import ts from 'typescript';
+
+const manifestText = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(manifestText) as Record<string, unknown>;
+const packed = await listFiles({ packageManager: PackageManager.None });
+
+/** All that a .vsix may hold. */
+const allowed = [
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/(catalog\.json|cli\.js|extension\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
+  /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
+  /^media\/(icon\.png|walkthrough\/\w+\.svg)$/,
+];
+
+test('the package holds only what runs', () => {
+  assert.deepEqual(
+    packed.filter((file) => !allowed.some((pattern) => pattern.test(file))),
+    [],
+  );
+});
+
+test('the package holds all that runs', () => {
+  const files = new Set(packed);
+  const named = [...manifestText.matchAll(/"(?:\.\/)?((?:dist|media)\/[\w./-]+)"/g)].map(([, file]) => file!);
+  const read = ['dist/catalog.json', 'dist/locales/en.json', 'dist/webview/main.js', 'dist/webview/style.css'];
+  assert.ok(named.length >= 4);
+  for (const file of [...named, ...read, 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+    assert.ok(files.has(file), file);
+});
+
+/** What a built file loads by `require`, and the identifiers in its code. */
+function contents(file: string): { loads: string[]; names: Set<string> } {
+  const loads: string[] = [];
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'require')
+      loads.push((node.arguments[0] as ts.StringLiteral).text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS));
+  return { loads, names };
+}
+
+const scripts = packed.filter((file) => file.endsWith('.js')).map((file) => ({ file, ...contents(file) }));
+
+test('what runs needs nothing that would have to be installed', () => {
+  assert.equal(manifest['dependencies'], undefined);
+  const local = ['node:fs', 'node:path', 'node:util', 'node:zlib'];
+  for (const { file, loads } of scripts)
+    for (const name of loads)
+      assert.ok(file === 'dist/cli.js' ? local.includes(name) : name === 'vscode', `${file} loads ${name}`);
+});
+
+test('what runs opens no connection', () => {
+  const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'sendBeacon', 'importScripts'];
+  assert.ok(scripts.length >= 4);
+  for (const { file, names } of scripts)
+    assert.deepEqual(
+      network.filter((name) => names.has(name)),
+      [],
+      file,
+    );
+});
