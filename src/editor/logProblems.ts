@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { codesOf } from '../core/explain/codesOf';
 import { explain } from '../core/explain/explain';
+import { lowerFirst } from '../core/explain/fill';
 import type { Explanation } from '../core/model';
 import type { Cause, Place } from '../core/summary/failureIndex';
 import { isRecord } from './documents';
@@ -117,11 +118,6 @@ function messageOf(explanation: Explanation, count: number): string {
   const act = lowerFirst(brief.split(/\u00a0?: /)[0]!);
   const text = who ? `${act} (${who})` : act;
   return count > 1 ? vscode.l10n.t('{0}, {1} times: {2}', what, count, text) : vscode.l10n.t('{0}: {1}', what, text);
-}
-
-/** “Remove the address” inside a sentence; acronyms keep their capitals. */
-function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 }
 
 function diagnose(

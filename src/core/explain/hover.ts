@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Explanation, Remedy } from '../model';
 import { codesOf } from './codesOf';
-import { fill } from './fill';
+import { fill, lowerFirst } from './fill';
 import { proseToMarkdown, roles, verdictOf } from './markdown';
 
 export interface HoverOptions {
@@ -40,10 +40,14 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
         ...steps.slice(0, mostSteps).map((step, index) => `${index + 1}. ${proseToMarkdown(step)}`),
       ].join('\n'),
     );
-  if (parts.has('provider') && provider?.meaning) blocks.push(proseToMarkdown(provider.meaning));
-  if (parts.has('meaning') && meaning !== provider?.meaning) blocks.push(proseToMarkdown(meaning));
-  if (parts.has('command') && command)
-    blocks.push(proseToMarkdown(fill(ui.hover.after, command.name, command.meaning)));
+  // Who sent it knows best what it means; the rest stands in the full explanation.
+  const said = parts.has('provider') ? provider?.meaning : undefined;
+  if (said) blocks.push(proseToMarkdown(said));
+  else {
+    if (parts.has('meaning')) blocks.push(proseToMarkdown(meaning));
+    if (parts.has('command') && command)
+      blocks.push(proseToMarkdown(fill(ui.hover.after, command.name, lowerFirst(command.meaning))));
+  }
   const links = [
     ...(parts.has('related')
       ? [
