@@ -158,8 +158,8 @@ test('one look at the words is enough, whatever the number of replies', () => {
   const phrases = all.flatMap(({ reply }) => [...spoken(reply)].map(({ text }) => looked(text!)));
   const total = phrases.length;
   assert.ok(total > 500, 'there are many texts to look for');
-  assert.ok(Math.max(...phrases) <= 40, `at most ${Math.max(...phrases)} of ${total}`);
-  assert.ok(phrases.reduce((a, b) => a + b, 0) / total < 10);
+  assert.ok(Math.max(...phrases) <= 20, `at most ${Math.max(...phrases)} of ${total}`);
+  assert.ok(phrases.reduce((a, b) => a + b, 0) / total < 5);
   assert.equal(looked('Ok: queued as 4bXyZ1'), 0);
   const prose =
     'Dear colleague, the message that you sent yesterday could not be handed over. It is kept here for two more days. '.repeat(
