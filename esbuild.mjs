@@ -29,8 +29,9 @@ async function buildCatalog() {
     ? (await readdir('data/providers')).filter((name) => name.endsWith('.json')).sort()
     : [];
   facts.providers = await Promise.all(providers.map((name) => readJson(join('data/providers', name))));
+  facts.languages = (await readdir('data/locales')).sort();
   await writeFile('dist/catalog.json', JSON.stringify(facts));
-  for (const language of await readdir('data/locales')) {
+  for (const language of facts.languages) {
     const texts = {};
     for (const name of (await readdir(join('data/locales', language))).sort()) {
       // A file may be kept in parts: reply-codes.1-4.json.

@@ -5,9 +5,6 @@ import type { Facts, Texts } from '../core/catalog/facts';
 import type { Log } from './services';
 import { readSettings, section } from './settings';
 
-const languages = ['en', 'fr'] as const;
-type Language = (typeof languages)[number];
-
 /** Reads the built catalog when it is first needed, each language only when it is used. */
 export class CatalogLoader {
   readonly #extensionUri: vscode.Uri;
@@ -22,24 +19,26 @@ export class CatalogLoader {
 
   /** The catalog for the user's language and replies at a place. */
   load(scope?: vscode.Uri): Promise<Catalog> {
-    const language = languageOf(readSettings(scope).language);
+    const { language } = readSettings(scope);
+    const wanted = language === 'auto' ? vscode.env.language : language;
     const custom = vscode.workspace.getConfiguration(section, scope).get<unknown>('customReplies');
-    const key = `${language} ${JSON.stringify(custom)}`;
+    const key = `${wanted} ${JSON.stringify(custom)}`;
     const known = this.#catalogs.get(key);
     if (known) return known;
-    const made = this.#create(language, custom);
+    const made = this.#create(wanted, custom);
     this.#catalogs.set(key, made);
     // A file that could not be read is tried again the next time.
     made.catch(() => this.#catalogs.delete(key));
     return made;
   }
 
-  async #create(language: Language, custom: unknown): Promise<Catalog> {
+  async #create(wanted: string, custom: unknown): Promise<Catalog> {
     const { replies, problems } = parseCustomReplies(custom);
     for (const problem of problems) this.#log.warn(problem);
     if (problems.length) void vscode.window.showWarningMessage(`${section}.customReplies: ${problems.join('. ')}.`);
-    const [facts, texts, english] = await Promise.all([
-      this.#read<Facts>('catalog.json'),
+    const facts = await this.#read<Facts>('catalog.json');
+    const language = languageOf(wanted, facts.languages);
+    const [texts, english] = await Promise.all([
       this.#read<Texts>(`locales/${language}.json`),
       language === 'en' ? undefined : this.#read<Texts>('locales/en.json'),
     ]);
@@ -59,7 +58,8 @@ export class CatalogLoader {
   }
 }
 
-function languageOf(setting: 'auto' | Language): Language {
-  const wanted = setting === 'auto' ? vscode.env.language.split('-')[0] : setting;
-  return languages.find((language) => language === wanted) ?? 'en';
+/** The language itself, else the one that it is a variety of (`fr-ca`), else English. */
+function languageOf(wanted: string, languages: readonly string[]): string {
+  const id = wanted.toLowerCase();
+  return [id, id.split('-')[0]!].find((candidate) => languages.includes(candidate)) ?? 'en';
 }

@@ -7,7 +7,8 @@ export type Level = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
 /** The user's settings for a document, as package.json declares them. */
 export interface Settings {
-  readonly language: 'auto' | 'en' | 'fr';
+  /** `auto` or a language that has texts. */
+  readonly language: string;
   readonly role: 'auto' | 'sender' | 'receiver' | 'developer';
   readonly hover: { readonly enabled: boolean; readonly parts: readonly HoverPart[] };
   readonly inlineFixes: 'logs' | 'everywhere' | 'off';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { languageAliases, languages } from '../../src/core/scanner/code/languages';
 
@@ -7,7 +7,10 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   activationEvents: string[];
   contributes: {
     commands: { command: string; category?: string; icon?: string }[];
-    configuration: { order: number; properties: Record<string, { order: number; markdownDescription: string }> }[];
+    configuration: {
+      order: number;
+      properties: Record<string, { order: number; markdownDescription: string; enum?: string[] }>;
+    }[];
   };
 };
 
@@ -43,4 +46,9 @@ test('links in the descriptions of settings lead to settings', () => {
 
 test('every command has a category and an icon', () => {
   for (const { command, category, icon } of manifest.contributes.commands) assert.ok(category && icon, command);
+});
+
+test('the setting of the language offers every language that has texts', () => {
+  const general = manifest.contributes.configuration[0]!.properties['smtpReplyCodes.language'];
+  assert.deepEqual([...general!.enum!].sort(), ['auto', ...readdirSync('data/locales')].sort());
 });

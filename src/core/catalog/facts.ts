@@ -88,6 +88,8 @@ export interface PairFact {
 
 /** `dist/catalog.json`: every file of `data/` but the texts. */
 export interface Facts {
+  /** The languages that have texts, as VS Code names them. */
+  readonly languages: readonly string[];
   readonly 'reply-codes': { readonly codes: readonly ReplyCodeFact[] };
   readonly 'enhanced-codes': {
     readonly subjects: readonly {
