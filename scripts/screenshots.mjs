@@ -98,8 +98,10 @@ const shots = [
   { name: 'fixes-light', theme: 'light', act: log('mail.log') },
   { name: 'fixes-contrast', theme: 'contrast', act: log('mail.log') },
   { name: 'browse', act: browse },
-  { name: 'quick-fix-go', act: lightBulb('replies.go', /5, 7/) },
-  { name: 'quick-fix-python', act: lightBulb('send_report.py', /"550 4\.1/) },
+  { name: 'quick-fix-go', act: lightBulb('replies.go', /\{4, 1/) },
+  { name: 'quick-fix-go-applied', act: lightBulb('replies.go', /\{4, 1/, '5.1.1') },
+  { name: 'quick-fix-python', act: lightBulb('send_report.py', /n250-8/) },
+  { name: 'quick-fix-python-applied', act: lightBulb('send_report.py', /n250-8/, '250') },
   { name: 'status', act: status },
   { name: 'walkthrough', act: walkthrough },
 ];

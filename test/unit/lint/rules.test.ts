@@ -53,6 +53,13 @@ test('broken-multiline-reply: hyphen on the last line', () => {
   assertQuiet(rule, "send('250-one\\r\\n250-two\\r\\n' + more);");
   assertQuiet(rule, 'send("250-one\\r\\n"\n  "250-two\\r\\n"\n  "250 three\\r\\n");', 'c');
   assertQuiet(rule, "send('250-PIPELINING\\r\\n');");
+  assertFinds(
+    rule,
+    "script = [b'250-mx\\r\\n«250-»HELP\\r\\n', b'354 Go ahead\\r\\n']",
+    "script = [b'250-mx\\r\\n250 HELP\\r\\n', b'354 Go ahead\\r\\n']",
+    'python',
+  );
+  assertQuiet(rule, "script = [b'250-mx\\r\\n250-SIZE\\r\\n', b'250 HELP\\r\\n']", 'python');
 });
 
 test('broken-multiline-reply: hyphen missing', () => {

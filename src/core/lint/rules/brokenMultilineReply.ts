@@ -4,6 +4,8 @@ import { linesOf, type WrittenLine } from '../writtenString';
 const head = /^(\d{3})([ -]|$)/;
 /** What may follow a string that goes on elsewhere: another string, a sum, a call that appends. */
 const goesOn = /^\s*(?:[+.,&|%\\]|\.\.|['"`]|<<|\w{0,3}["'`])/;
+/** The code of the next string in a list of what a server says. */
+const nextInList = /^\s?,\s{1,40}[bBrRuU]?["'`](\d{3})[ -]/;
 const keyword =
   /^250 (?:PIPELINING|8BITMIME|SIZE|STARTTLS|AUTH|ENHANCEDSTATUSCODES|CHUNKING|SMTPUTF8|DSN|VRFY|HELP|ETRN|BINARYMIME)\b/;
 
@@ -38,8 +40,10 @@ export const brokenMultilineReply: Rule = {
         continued = before?.mark === '-' && before.code === code;
         before = { line, code, mark };
       }
-      if (before?.mark === '-' && string && !goesOn.test(text.slice(string.end + string.quote.length, string.end + 80)))
-        yield hyphenAtEnd(before);
+      if (before?.mark !== '-' || !string) continue;
+      const after = text.slice(string.end + string.quote.length, string.end + 80);
+      const next = nextInList.exec(after)?.[1];
+      if (next ? next !== before.code : !goesOn.test(after)) yield hyphenAtEnd(before);
     }
   },
 };
