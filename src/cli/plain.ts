@@ -16,7 +16,7 @@ export function plain(markdown: string): string {
 
 function unescape(text: string): string {
   return text
-    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 <$2>')
+    .replace(/\[([^[\]]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)/g, '$1 <$2>')
     .replace(/\\([\\*_[\]<>#|~$])/g, '$1')
     .replace(/\*\*/g, '');
 }

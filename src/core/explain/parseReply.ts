@@ -3,7 +3,7 @@ import type { ReplyQuery } from '../model';
 const codes =
   /(?:^|[^\d.])([1-6]\d\d)(?:[- ]+(?:#?\(?)?([245]\.\d{1,3}\.\d{1,3}))?(?![\d.]*\d)|(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 /** The codes at the head of each further line of a multi-line reply. */
-const lineHeads = /(?:^|(?:\\r)?\\n|[\r\n]+)\s*[2-5]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+const lineHeads = /(?:^|(?:\\r)?\\n|[\r\n])[^\S\r\n]*[2-5]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 
 /** Reads what a person types or pastes: `550`, `5.1.1`, `550 5.1.1`, or a whole reply. Undefined where no code is in it. */
 export function parseReply(input: string): ReplyQuery | undefined {

@@ -5,7 +5,7 @@ const longest = 2_000;
 
 /** Where a log or a report goes on after the server's words. */
 const after =
-  /\s?\((?:in\s+reply\s+to|TLS)\b|; from=<|\s(?:from|to|proto|helo|[A-Z]{1,2})=(?:"|\d|<|[a-z])|\s+at .{1,80}:\d{1,9}:\d{1,9}\)/;
+  /\s?\((?:in\s+reply\s+to|TLS)\b|; from=<|\s(?:from|to|proto|helo|[A-Z]{1,2})=(?:"|\d|<|[a-z])|\sat .{1,80}:\d{1,9}:\d{1,9}\)/;
 /** Between an enhanced status code of a log and the words: `, status=bounced (`. */
 const fields = /^[,;]\s{0,2}(?:status|stat|relay|delay|delays|action)=?:?\s{0,2}\w{0,16}\s?\(?/i;
 /** Line breaks as the formats write them. */

@@ -96,7 +96,7 @@ function usualReplyCode(catalog: Catalog, enhancedCode: string): string {
 function documentsOf({ references }: Explanation): string {
   const byDocument = new Map<string, string[]>();
   for (const { name } of references) {
-    const [, document = name, section] = /^(.*?)(?: (§.*))?$/.exec(name) ?? [];
+    const [, document = name, section] = /^([^§]*?)(?: (§.*))?$/.exec(name) ?? [];
     const sections = byDocument.get(document) ?? [];
     if (section && !sections.includes(section)) sections.push(section);
     byDocument.set(document, sections);

@@ -27,7 +27,7 @@ function opening({ texts }: Catalog, left: Side, right: Side): string {
   const [a, b] = [left.explanation, right.explanation];
   const named = ({ label, explanation }: Side) =>
     // A name stands in brackets, so it can't have its own.
-    a.name === b.name ? label : fill(words.named, label, explanation.name.replace(/ \((.*)\)/, ', $1'));
+    a.name === b.name ? label : fill(words.named, label, explanation.name.replace(/ \(([^()]*)\)/, ', $1'));
   const [one, two] = [named(left), named(right)];
   if (a.class === b.class) return fill(words.sameClass[a.class], one, two);
   if (a.class === 'transient' && b.class === 'permanent') return fill(words.transientPermanent, one, two);

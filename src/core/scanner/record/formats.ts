@@ -91,7 +91,7 @@ export const formats: readonly Format[] = [
     id: 'email',
     name: 'E-mail message',
     url: 'https://www.rfc-editor.org/rfc/rfc5322',
-    line: /^(?:From \S+@\S+ {1,4}\w{3} |Received: (?:from|by) |Return-Path: |Delivered-To: |MIME-Version: 1\.0|Message-I[dD]: <|X-Original-To: )/,
+    line: /^(?:From [^\s@]+@\S+ {1,4}\w{3} |Received: (?:from|by) |Return-Path: |Delivered-To: |MIME-Version: 1\.0|Message-I[dD]: <|X-Original-To: )/,
   },
   {
     family: 'transcript',
