@@ -1,7 +1,10 @@
 import type { ReplyQuery } from '../model';
 
-const codes =
-  /(?:^|[^\d.])([1-6]\d\d)(?:[- ]+(?:#?\(?)?([245]\.\d{1,3}\.\d{1,3}))?(?![\d.]*\d)|(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
+/** Class, subject and detail, without leading zeros (RFC 3463 §2). */
+const enhanced = String.raw`([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))`;
+const codes = new RegExp(
+  String.raw`(?:^|[^\d.])([1-6]\d\d)(?:[- ]+(?:#?\(?)?${enhanced}(?!\.?\d))?(?![\d.]*\d)|(?:^|[^\d.])${enhanced}(?![\d.]*\d)`,
+);
 /** The codes at the head of each further line of a multi-line reply. */
 const lineHeads = /(?:^|(?:\\r)?\\n|[\r\n])[^\S\r\n]*[2-5]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 

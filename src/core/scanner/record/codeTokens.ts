@@ -28,14 +28,14 @@ export function enhancedCodeAt(text: string, start: number, end: number): string
 
 /**
  * Where an enhanced status code that begins at an index ends; -1 where there is none. The registry of RFC 5248 has
- * subjects from 0 to 7, so that the subject is one digit; a detail has up to three.
+ * subjects from 0 to 7, so that the subject is one digit; a detail has up to three, the first of which is no zero (RFC 3463 §2).
  */
 export function endOfEnhanced(text: string, start: number): number {
   const subject = text.charCodeAt(start + 2);
   if (text.charCodeAt(start + 1) !== 46 || subject < 48 || subject > 55 || text.charCodeAt(start + 3) !== 46) return -1;
   let end = start + 4;
   while (end < start + 7 && isDigit(text.charCodeAt(end))) end++;
-  if (end === start + 4) return -1;
+  if (end === start + 4 || (end > start + 5 && text.charCodeAt(start + 4) === 48)) return -1;
   const after = text.charCodeAt(end);
   if (isDigit(after) || isLetter(after) || (after === 46 && isDigit(text.charCodeAt(end + 1)))) return -1;
   return end;
