@@ -8,13 +8,13 @@ test('class-mismatch', () => {
   assertFinds(rule, "send('450-one\\r\\n«450 5.2.1» two');", "send('450-one\\r\\n450 4.2.1 two');");
   assertFinds(
     rule,
-    'err := &smtp.SMTPError{\n\tCode: «554,\n\tEnhancedCode: smtp.EnhancedCode{4, 7, 1»},\n}',
+    'err := &smtp.SMTPError{\n\tCode: 554,\n\tEnhancedCode: smtp.EnhancedCode{«4, 7, 1»},\n}',
     'err := &smtp.SMTPError{\n\tCode: 554,\n\tEnhancedCode: smtp.EnhancedCode{5, 7, 1},\n}',
     'go',
   );
   assertFinds(
     rule,
-    'c.writeResponse(«451, EnhancedCode{5, 7, 1»}, "no")',
+    'c.writeResponse(451, EnhancedCode{«5, 7, 1»}, "no")',
     'c.writeResponse(451, EnhancedCode{4, 7, 1}, "no")',
     'go',
   );

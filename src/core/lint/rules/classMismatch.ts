@@ -15,9 +15,11 @@ export const classMismatch: Rule = {
         if (wanted === given || wanted === '3') continue;
         const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };
         const right = wanted + enhanced.code.slice(1);
+        // the pair where the two stand side by side, else the code that the fix changes
+        const beside = enhanced.start - code.end === 1;
         yield {
-          start: Math.min(code.start, enhanced.start),
-          end: Math.max(code.end, enhanced.end),
+          start: beside ? code.start : enhanced.start,
+          end: enhanced.end,
           values: [code.code, enhanced.code],
           fixes: [{ title: 'fix', values: [right], edits: [edit], certain: false }],
         };
