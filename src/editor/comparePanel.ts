@@ -20,7 +20,9 @@ export function registerCompare(services: Services): vscode.Disposable {
     services.onDidChangeSettings((event) => {
       if (changesTexts(event)) services.run(page.refresh());
     }),
-    vscode.commands.registerCommand(viewType, async (left?: ReplyQuery | string, right?: ReplyQuery | string) => {
+    vscode.commands.registerCommand(viewType, async (first?: Argument | readonly Argument[], second?: Argument) => {
+      // A keybinding passes its `args` as one argument.
+      const [left, right] = isList(first) ? first : [first, second];
       const pair = await choose(services, toQuery(left), toQuery(right));
       if (pair) await page.show(...pair);
     }),
@@ -30,7 +32,14 @@ export function registerCompare(services: Services): vscode.Disposable {
   );
 }
 
-function toQuery(argument: ReplyQuery | string | undefined): ReplyQuery | undefined {
+/** A reply, or its words. */
+type Argument = ReplyQuery | string;
+
+function isList(argument: Argument | readonly Argument[] | undefined): argument is readonly Argument[] {
+  return Array.isArray(argument);
+}
+
+function toQuery(argument: Argument | undefined): ReplyQuery | undefined {
   return typeof argument === 'string' ? parseReply(argument) : argument;
 }
 

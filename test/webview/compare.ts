@@ -141,6 +141,12 @@ describe('the compare page', () => {
     await shown.close();
   });
 
+  test('takes both sides from one argument, as a keybinding passes them', async () => {
+    const shown = await open('compare', [['550 5.7.26', '5.7.1']]);
+    await shown.titled(/^550 5\.7\.26 .* vs 5\.7\.1 /);
+    await shown.close();
+  });
+
   test('shows a second comparison in the same page', async () => {
     const shown = await open('compare', ['450', '550']);
     await commands.executeCommand('smtpReplyCodes.compare', '500', '502');
