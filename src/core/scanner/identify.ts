@@ -15,8 +15,8 @@ export interface FileSample {
 const unknown: Source = { family: 'other', id: 'unknown', name: 'Unknown' };
 const log: Source = { family: 'log', id: 'log', name: 'Log' };
 
-/** What a name says before the first line is read: these are written in languages that records are never written in. */
-const openIds = new Set(['plaintext', 'json', 'yaml', 'xml', 'html', 'ini', 'properties', 'roff', 'generated']);
+/** Languages of names that records have too: mail.log, events.json, mail.log.1, accounting.csv. */
+const openIds = new Set(['plaintext', 'json', 'roff', 'generated']);
 const logName =
   /(?:^|[\\/.])(?:log|logs|maillog|syslog|messages|mainlog|rejectlog|paniclog|journal|stderr|stdout)(?:[.-][\w.-]{0,40})?$/i;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Reply, SourceFamily } from '../../../src/core/model';
 import { groupReplies } from '../../../src/core/scanner/groupReplies';
 import { headSpan } from '../../../src/core/scanner/headSpan';
-import { readMarks } from './code/fixtures';
+import { readMarks } from './fixtures';
 
 /** The replies of a text whose codes are marked. */
 function group(marked: string, family: SourceFamily = 'log'): { replies: Reply[]; heads: string[] } {

@@ -64,7 +64,7 @@ function holds(recogniser: Recogniser, token: RecordToken, around: Surroundings)
   return (
     (recogniser.after?.test(token.right) ?? true) &&
     (recogniser.applies?.(token, around) ?? true) &&
-    (!recogniser.onMailLine || around.lineMeaning(token) === 'mail')
+    (!recogniser.onMailLine || around.isAboutMail(token))
   );
 }
 

@@ -4,6 +4,8 @@ import type { Source } from '../../model';
 export interface Format extends Source {
   /** A line that only this format has. */
   readonly line: RegExp;
+  /** Whether each line speaks of mail itself, so that a line that doesn't is another program's. */
+  readonly selfEvident?: true;
   /** How much a line tells; absent: 1. */
   readonly weight?: number;
 }

@@ -4,30 +4,39 @@ import { foreignFormats, formats, mixedFormats } from './formats';
 
 /** Lines that decide, and how much of each. */
 const sampleLines = 400;
-const sampleLength = 2_000;
+const sampleLength = 1_000;
+/** A format that fewer of the lines have stands in a log of many programs. */
+const fewLines = 0.25;
+
+interface Fit {
+  readonly format: Format;
+  readonly lines: number;
+  readonly score: number;
+}
 
 /** What a text of records is by its first lines; undefined where they look like nothing known. */
 export function identifyRecord(head: string): Source | undefined {
-  const lines = head.split('\n', 1_000).filter((line) => line.trim() !== '');
-  const sample = lines.slice(0, sampleLines).map((line) => line.slice(0, sampleLength));
-  const mail = best(formats, sample);
-  const foreign = best(foreignFormats, sample);
-  if (mail && mail.score >= (foreign?.score ?? 0)) return mail.format;
-  const mixed = best(mixedFormats, sample);
-  if (foreign && foreign.score >= (mixed?.score ?? 0) / 2) return foreign.format;
+  const sample = head
+    .split('\n', 4 * sampleLines)
+    .filter((line) => line.trim() !== '')
+    .slice(0, sampleLines)
+    .map((line) => line.slice(0, sampleLength));
+  const mail = bestFit(formats, sample);
+  const foreign = bestFit(foreignFormats, sample);
+  const mixed = bestFit(mixedFormats, sample);
+  if (foreign && foreign.score > (mail?.score ?? 0) && foreign.score >= (mixed?.score ?? 0) / 2) return foreign.format;
+  if (mail?.format.family === 'log' && mixed && mixed.format.id !== 'log' && mail.lines < fewLines * mixed.lines)
+    return mixed.format;
   return mail?.format ?? mixed?.format;
 }
 
-function best(
-  table: readonly Format[],
-  lines: readonly string[],
-): { readonly format: Format; readonly score: number } | undefined {
-  let result: { format: Format; score: number } | undefined;
+function bestFit(table: readonly Format[], sample: readonly string[]): Fit | undefined {
+  let best: Fit | undefined;
   for (const format of table) {
-    const weight = format.weight ?? 1;
-    let score = 0;
-    for (const line of lines) if (format.line.test(line)) score += weight;
-    if (score > (result?.score ?? 0)) result = { format, score };
+    let lines = 0;
+    for (const line of sample) if (format.line.test(line)) lines++;
+    const score = lines * (format.weight ?? 1);
+    if (score > (best?.score ?? 0)) best = { format, lines, score };
   }
-  return result;
+  return best;
 }

@@ -1,4 +1,4 @@
-import { isForeign, isReplyCode, isRegistered } from '../code/knownCodes';
+import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from '../code/knownCodes';
 import { end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
@@ -21,6 +21,7 @@ const counted =
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
+const count = /^\s{1,12}\d{1,7} {3}$/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
@@ -82,6 +83,15 @@ const replyShapes: readonly Recogniser[] = [
       /[:'"]$/.test(close) && /^-?[:'"]/.test(right) && /\bcmdlog: ?['"][\w:|.-]{0,150}$/.test(left),
   },
   {
+    id: 'record/counted',
+    reason: 'stands behind the number of times it occurred',
+    product: 'pflogsumm',
+    url: 'https://jimsun.linxnet.com/postfix_contrib.html',
+    kind: 'reply',
+    applies: (token, { source }) =>
+      source.id === 'pflogsumm' && isReplyCode(token.code) && count.test(token.left) && words.test(token.right),
+  },
+  {
     id: 'record/line',
     reason: 'a line opens with it and the text of a reply follows',
     kind: 'reply',
@@ -92,7 +102,7 @@ const replyShapes: readonly Recogniser[] = [
         margin.test(token.left) &&
         (isTranscript ? transcriptLineAfter : lineAfter).test(token.right) &&
         !unit.test(token.right) &&
-        around.lineMeaning(token) === 'mail'
+        around.isAboutMail(token)
       );
     },
   },
@@ -105,17 +115,14 @@ const replyShapes: readonly Recogniser[] = [
       opener.test(token.close) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
-      around.lineMeaning(token) === 'mail',
+      (isHttpCode(token.code) || isGatewayCode(token.code) ? around.speaksOfMail(token) : around.isAboutMail(token)),
   },
   {
     id: 'record/alone',
     reason: 'the whole reply is the code, behind what it answers',
     kind: 'reply',
     applies: (token, around) =>
-      isRegistered(token.code) &&
-      end.test(token.right) &&
-      asksCommand.test(token.left) &&
-      around.lineMeaning(token) === 'mail',
+      isRegistered(token.code) && end.test(token.right) && asksCommand.test(token.left) && around.isAboutMail(token),
   },
 ];
 
@@ -129,6 +136,15 @@ const enhancedShapes: readonly Recogniser[] = [
       previousCode === code && previousEnd >= lineStart && start - previousEnd < 400 && textAfterEnhanced.test(right),
   },
   {
+    id: 'record/counted',
+    reason: 'stands behind the number of times it occurred',
+    product: 'pflogsumm',
+    url: 'https://jimsun.linxnet.com/postfix_contrib.html',
+    kind: 'enhanced',
+    applies: (token, { source }) =>
+      source.id === 'pflogsumm' && /^\s{1,12}(?:\d{1,7} {3})?$/.test(token.left) && textAfterEnhanced.test(token.right),
+  },
+  {
     id: 'record/enhanced-opens',
     reason: 'a mark stands before it and the text of a reply follows: the reply code was left out',
     kind: 'enhanced',
@@ -139,7 +155,7 @@ const enhancedShapes: readonly Recogniser[] = [
       (token.code[0] !== '2' ||
         around.source.family === 'transcript' ||
         /(?:response|reply|msg|result|message)\W{1,4}b?["']$/i.test(token.close)) &&
-      around.lineMeaning(token) === 'mail',
+      around.isAboutMail(token),
   },
 ];
 
@@ -186,12 +202,11 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
   const { text, start } = token;
   const before = text.charCodeAt(start - 1);
   switch (before) {
-    // $ % & + / @ \ ~
+    // $ % & + @ \ ~
     case 36:
     case 37:
     case 38:
     case 43:
-    case 47:
     case 64:
     case 92:
     case 126:
@@ -212,10 +227,17 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
     case 35:
       if (!enhancedAfter.test(token.right)) return undefined;
       break;
-    // SHA384:256, [192.0.2.1]:587
-    case 58:
-      if (isDigit(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 93) return undefined;
+    // path/550, but a line break in a log of qmail
+    case 47:
+      if (!token.underscores) return undefined;
       break;
+    // SHA384:256, [192.0.2.1]:587, but 250:550-:554
+    case 58: {
+      const left = text.charCodeAt(start - 2);
+      const right = text.charCodeAt(token.end);
+      if ((isDigit(left) || left === 93) && right !== 45 && right !== 58 && right !== 39) return undefined;
+      break;
+    }
   }
   if (around.openCode === token.code && continues(token, around)) return continuation.id;
   const anchor = findAnchor(replyAnchors, token, around);

@@ -65,9 +65,15 @@ export const quotes: readonly Recogniser[] = [
     ...quoted,
     id: 'record/result-field',
     reason: 'the field before it holds a reply where the line is about mail',
-    before: ['response', 'result', 'error', 'err', 'reason', 'message', 'details', 'msg', 'status', 'event'].flatMap(
-      (name) => [`${name}=`, `${name}="`, `${name}='`, `${name}":"`, `${name}": "`, `${name}: '`, `${name}: "`],
-    ),
+    before: ['response', 'result', 'error', 'err', 'reason', 'message', 'details', 'msg'].flatMap((name) => [
+      `${name}=`,
+      `${name}="`,
+      `${name}='`,
+      `${name}":"`,
+      `${name}": "`,
+      `${name}: '`,
+      `${name}: "`,
+    ]),
     onMailLine: true,
   },
   {

@@ -38,7 +38,7 @@ class RecordScan {
   constructor(text: string, source: Source) {
     this.#text = text;
     this.#pattern = rareFormats.has(source.id) || text.includes('#012') ? rareCandidate : candidate;
-    this.#token = new RecordToken(text);
+    this.#token = new RecordToken(text, source.id === 'qmail');
     this.#around = new Surroundings(source);
   }
 

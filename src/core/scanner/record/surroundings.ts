@@ -1,12 +1,12 @@
 import type { Source } from '../../model';
 import type { RecordToken } from './token';
-import { mixedFormats } from './formats';
+import { selfEvidentFormats } from './formats';
 
 /** What the words of a line say. */
-export type LineMeaning = 'mail' | 'foreign' | 'unknown';
+type LineMeaning = 'mail' | 'foreign' | 'unknown';
 
 const mailWords =
-  /\b(?:e?smtps?|lmtp|smtpd|rcpt|ehlo|helo|mail from|queued|recipients?|mailbox|mailer|nodemailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|greylist\w*|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
+  /\b(?:e?smtps?|lmtp|smtpd|rcpt|ehlo|helo|mail from|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
 const foreignWords =
   /\bHTTP\/\d|\bHTTPS? (?:status |code |error |response )?\d\d\d\b|\b[a-z-]{0,12}ftpd?\b|"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/|\bSIP\/2\.0|\bNNTP\b|\bhttp\.[a-z]{2,12}/i;
 
@@ -21,29 +21,33 @@ export class Surroundings {
   /** The reply code whose next line is still to come (`550-`), and where it ended; '' where there is none. */
   openCode = '';
   openEnd = -1;
-  /** Whether all of the text is about mail; in a log of many programs each line has to say so itself. */
+  /** Whether all of the text is about mail; elsewhere each line has to say so itself. */
   readonly mail: boolean;
 
   #lineStart = -1;
   #meaning: LineMeaning = 'unknown';
 
   constructor(readonly source: Source) {
-    this.mail = !mixedFormats.some(({ id }) => id === source.id);
+    this.mail = !selfEvidentFormats.has(source.id);
   }
 
-  /** What the words around a token on its line say. */
-  lineMeaning({ text, start, end, lineStart, lineEnd }: RecordToken): LineMeaning {
+  /** Whether a token stands on a line about mail, by the line's own words or because all of the text is about it. */
+  isAboutMail(token: RecordToken): boolean {
+    const meaning = this.#lineMeaning(token);
+    return meaning === 'mail' || (meaning === 'unknown' && this.mail);
+  }
+
+  /** Whether the words around a token on its line are those of mail. */
+  speaksOfMail(token: RecordToken): boolean {
+    return this.#lineMeaning(token) === 'mail';
+  }
+
+  #lineMeaning({ text, start, end, lineStart, lineEnd }: RecordToken): LineMeaning {
     if (lineStart === this.#lineStart) return this.#meaning;
     const from = Math.max(lineStart, start - reach);
     const to = Math.min(lineEnd, end + reach);
     const part = text.slice(from, to);
-    const meaning = mailWords.test(part)
-      ? 'mail'
-      : foreignWords.test(part)
-        ? 'foreign'
-        : this.mail
-          ? 'mail'
-          : 'unknown';
+    const meaning = mailWords.test(part) ? 'mail' : foreignWords.test(part) ? 'foreign' : 'unknown';
     if (from === lineStart && to === lineEnd) {
       this.#lineStart = lineStart;
       this.#meaning = meaning;

@@ -18,7 +18,11 @@ export class RecordToken {
   #left: string | undefined;
   #right: string | undefined;
 
-  constructor(readonly text: string) {}
+  /** `underscores`: whether they stand for spaces, as in a log of qmail. */
+  constructor(
+    readonly text: string,
+    readonly underscores = false,
+  ) {}
 
   set(kind: CodeKind, code: string, start: number, end: number): void {
     this.kind = kind;
@@ -44,17 +48,22 @@ export class RecordToken {
 
   /** What stands right before it on its line, at most 40 units. */
   get close(): string {
-    return (this.#close ??= this.text.slice(Math.max(this.lineStart, this.start - reachClose), this.start));
+    return (this.#close ??= this.#slice(Math.max(this.lineStart, this.start - reachClose), this.start));
   }
 
   /** What stands before it on its line, at most 160 units. */
   get left(): string {
-    return (this.#left ??= this.text.slice(Math.max(this.lineStart, this.start - reachLeft), this.start));
+    return (this.#left ??= this.#slice(Math.max(this.lineStart, this.start - reachLeft), this.start));
   }
 
   /** What follows it on its line, at most 80 units. */
   get right(): string {
-    return (this.#right ??= this.text.slice(this.end, Math.min(this.lineEnd, this.end + reachRight)));
+    return (this.#right ??= this.#slice(this.end, Math.min(this.lineEnd, this.end + reachRight)));
+  }
+
+  #slice(start: number, end: number): string {
+    const part = this.text.slice(start, end);
+    return this.underscores ? part.replaceAll('_', ' ') : part;
   }
 
   /** Tokens come in order, so that no line is searched twice. */

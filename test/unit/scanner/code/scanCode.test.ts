@@ -4,15 +4,7 @@ import { codeRuleReasons } from '../../../../src/core/scanner/code/codeRules';
 import { identifyCode } from '../../../../src/core/scanner/code/identifyCode';
 import { languages } from '../../../../src/core/scanner/code/languages';
 import { scanCode } from '../../../../src/core/scanner/code/scanCode';
-import { readFixtures, readMarks, type Fixture } from './fixtures';
-
-/** Codes in words: `550 at 3:12`. */
-function listCodes({ text, codes }: Pick<Fixture, 'text' | 'codes'>): string[] {
-  return codes.map(({ code, start, end }) => {
-    const before = text.slice(0, start).split('\n');
-    return `${code} (${text.slice(start, end)}) at ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-  });
-}
+import { listCodes, readFixtures, readMarks } from '../fixtures';
 
 for (const fixture of readFixtures('test/fixtures/code')) {
   test(`finds the codes of ${fixture.name} and nothing else`, () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeKind } from '../../../../src/core/model';
+import type { CodeKind } from '../../../src/core/model';
 
 /** One code a fixture marks. */
 export interface MarkedCode {
@@ -36,6 +36,14 @@ export function readMarks(name: string, marked: string): Fixture {
     at = match.index + match[0].length;
   }
   return { name, text: text + marked.slice(at), codes };
+}
+
+/** Codes in words: `550 (550) at 3:12`. */
+export function listCodes({ text, codes }: Pick<Fixture, 'text' | 'codes'>): string[] {
+  return codes.map(({ code, start, end }) => {
+    const before = text.slice(0, start).split('\n');
+    return `${code} (${text.slice(start, end)}) at ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  });
 }
 
 /** All fixtures of a folder. */
