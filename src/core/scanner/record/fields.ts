@@ -129,6 +129,7 @@ export const enhancedFields: readonly Recogniser[] = [
         'ecode',
         'esc',
         'bounce-code',
+        'smtp info',
       ],
     ]),
   },
