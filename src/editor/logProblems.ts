@@ -40,7 +40,11 @@ export function registerLogProblems(services: Services): vscode.Disposable {
     vscode.workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
     services.onDidChangeSettings(() => {
       collection.clear();
-      vscode.workspace.textDocuments.forEach(open);
+      for (const document of vscode.workspace.textDocuments) {
+        const known = services.failures.get(document);
+        if (known) publish(known);
+        else open(document);
+      }
     }),
   );
 }
@@ -91,7 +95,9 @@ function single({ index, catalog }: Failures, settings: Settings): vscode.Diagno
   if (left > 0) {
     const message = vscode.l10n.t('{0} more failures are not listed; group them by cause in the settings', left);
     const last = problems.at(-1)?.range ?? new vscode.Range(0, 0, 0, 0);
-    problems.push(new vscode.Diagnostic(last, message, vscode.DiagnosticSeverity.Information));
+    const more = new vscode.Diagnostic(last, message, vscode.DiagnosticSeverity.Information);
+    more.source = problemSource;
+    problems.push(more);
   }
   return problems;
 }
