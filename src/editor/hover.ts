@@ -15,6 +15,9 @@ const contradictions: ReadonlySet<string | number> = new Set(['class-mismatch', 
 /** The only commands a link in our Markdown may call. */
 const trusted = { enabledCommands: [`${section}.compare`, `${section}.explain`] };
 
+/** A parenthesis would end the link that it stands in; `encodeURIComponent` lets it be. */
+const asEscape = (char: string): string => `%${char.charCodeAt(0).toString(16)}`;
+
 /** Explains the code under the pointer; the range is exactly the code or the pair of codes. */
 export function registerHover(services: Services): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
@@ -76,7 +79,7 @@ export function hoverContent(
   const { replyCode, enhancedCode, text } = reply;
   const query = { replyCode, enhancedCode, text: text.slice(0, 500) };
   const link = (command: string, ...args: unknown[]): string =>
-    `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args))}`;
+    `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, asEscape)}`;
   const content = new vscode.MarkdownString(
     hoverMarkdown(catalog, conflictSaid ? { ...explanation, conflict: null } : explanation, {
       parts: new Set(settings.hover.parts),
