@@ -44,6 +44,10 @@ export function isWritten(source: Source): boolean {
   return source.family === 'code' || source.family === 'config';
 }
 
+function isEither(source: Source): boolean {
+  return isRecord(source) || isWritten(source);
+}
+
 /** Schemes whose documents are not files that people read: source control diffs' other side, output, comments. */
 const skippedSchemes = new Set(['output', 'comment', 'vscode', 'vscode-chat-code-block', 'smtp-reply-codes']);
 
@@ -101,11 +105,11 @@ export class Documents implements vscode.Disposable {
   #reconsider(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     const before = this.#states.get(key)?.source;
-    if (!before || before.family !== 'other') return;
+    if (!before || isEither(before)) return;
     clearTimeout(this.#timers.get(key));
     const look = (): void => {
       this.#timers.delete(key);
-      if (!document.isClosed && this.source(document).family !== 'other') this.#identified.fire(document);
+      if (!document.isClosed && isEither(this.source(document))) this.#identified.fire(document);
     };
     this.#timers.set(key, setTimeout(look, settle));
   }
@@ -116,8 +120,8 @@ export class Documents implements vscode.Disposable {
     if (known?.version === document.version) return known;
     const state: State = { version: document.version };
     // A growing log stays what it is; only its replies are new.
-    if (known?.source && known.source.family !== 'other' && document.lineCount > headLines) state.source = known.source;
-    this.#states.set(key, state);
+    if (known?.source && isEither(known.source) && document.lineCount > headLines) state.source = known.source;
+    if (!document.isClosed) this.#states.set(key, state);
     return state;
   }
 }
