@@ -67,10 +67,11 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     conflict,
     confusedWith: confusedWith(catalog, query),
     references: references([
-      match?.reply.references,
+      match?.named ? match.reply.references : undefined,
       conflict ? undefined : detail?.references,
       replyFact?.references,
       conflict ? detail?.references : undefined,
+      match?.reply.references,
       fallbackReferences(replyFact, detail, enhancedCode),
     ]),
     locale,
