@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { ensureBrowser, launchBrowser } from './browser.mjs';
 import { ensureHosts, serveWebHost } from './hosts.mjs';
-import { main, root, start } from './run.mjs';
+import { copySamples, main, root, start } from './run.mjs';
 import { runSuite } from './suite.mjs';
 
 /** Marks the suite's own lines among what a whole VS Code prints; see test/host/index.ts. */
@@ -37,7 +37,7 @@ async function inNodeHost(print) {
 
 async function inWebHost(print) {
   const tests = join(root, 'out', 'test', 'host', 'index.js');
-  const host = await serveWebHost({ folder: join(root, 'samples'), tests });
+  const host = await serveWebHost({ folder: await copySamples(), tests });
   const browser = await launchBrowser();
   try {
     return await runSuite(browser, host.url, print);

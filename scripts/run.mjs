@@ -1,6 +1,7 @@
 // Starting other programs, and leaving nothing of them behind: no process, no temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +83,13 @@ export function npm(args, options = {}) {
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'smtp-reply-codes-'));
   folders.add(folder);
+  return folder;
+}
+
+/** A copy of the samples: tests write settings there. */
+export async function copySamples() {
+  const folder = temporaryFolder();
+  await cp(join(root, 'samples'), folder, { recursive: true });
   return folder;
 }
 

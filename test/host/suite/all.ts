@@ -1,2 +1,9 @@
 import './activation.test';
+import './hover.test';
+import './hostileText.test';
+import './logProblems.test';
+import './inlineFixes.test';
+import './logActions.test';
+import './pages.test';
 import './codeProblems.test';
+import './languageModelTools.test';

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { deepEqual, match, ok, strictEqual } from '../assert';
+import { openSample, postfixLine, set, write } from '../editor';
+
+const unknown = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: User unknown');
+const full = postfixLine('4.2.2', '452 4.2.2 <anna@example.org> Mailbox full');
+const sent = postfixLine('2.0.0', '250 2.0.0 Ok: queued as 48FA8DE1F');
+
+/** Our hints in a range; code has hints of other extensions as well. */
+async function hints(document: vscode.TextDocument, first = 0, last = document.lineCount) {
+  const all = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    new vscode.Range(first, 0, last, 0),
+  );
+  return all.flatMap(({ label, position }) => {
+    const [part] = typeof label === 'string' ? [] : label;
+    return part?.value.startsWith('→ ') ? [{ position, label: part.value, tooltip: part.tooltip }] : [];
+  });
+}
+
+describe('fixes beside lines', () => {
+  it('stand once at the end of each line that failed, and nowhere else', async () => {
+    const document = await openSample('mail.log');
+    const found = await hints(document);
+    const failing = [...document.getText().matchAll(/^.*(?:\b[45]\d\d[ -][45]\.\d\.\d|dsn=[45]).*$/gm)].map(
+      ({ index, 0: text }) => document.positionAt(index + text.length),
+    );
+    deepEqual(
+      found.map(({ position }) => position),
+      failing,
+    );
+    for (const { label } of found) {
+      match(label, /^→ \S/);
+      ok(label.length <= 43, `${label} has ${label.length} characters`);
+    }
+  });
+
+  it('come for the lines that are asked for', async () => {
+    const document = await write(unknown + sent + full + sent + unknown);
+    deepEqual(
+      (await hints(document, 1, 3)).map(({ position }) => position.line),
+      [2],
+    );
+    deepEqual(
+      (await hints(document)).map(({ position }) => position.line),
+      [0, 2, 4],
+    );
+    const session = await write('C: RCPT TO:<b@example.org>\nS: 550-5.1.1 The mailbox\nS: 550 5.1.1 is gone\n');
+    deepEqual(
+      (await hints(session)).map(({ position }) => position.line),
+      [1],
+    );
+    deepEqual(await hints(session, 2, 3), []);
+  });
+
+  it('say more in their tooltip', async () => {
+    const document = await write(full);
+    const [hint] = await hints(document);
+    const tooltip = hint!.tooltip as vscode.MarkdownString;
+    match(tooltip.value, /^\*\*452 4\.2\.2 .+\*\* · temporary failure · retry later/);
+    match(tooltip.value, /^1\. /m);
+    deepEqual(tooltip.isTrusted, { enabledCommands: ['smtpReplyCodes.compare', 'smtpReplyCodes.explain'] });
+  });
+
+  it('are for logs, for code as well, or for nothing', async () => {
+    const log = await write(unknown);
+    const code = await openSample('notify.ts');
+    const counts = async () => [(await hints(log)).length, (await hints(code)).length > 0];
+    deepEqual(await counts(), [1, false]);
+    await set({ inlineFixes: 'everywhere' });
+    deepEqual(await counts(), [1, true]);
+    await set({ inlineFixes: 'off' });
+    deepEqual(await counts(), [0, false]);
+  });
+
+  it('are toggled by a command', async () => {
+    await vscode.window.showTextDocument(await write(unknown));
+    const shown = () => vscode.workspace.getConfiguration('smtpReplyCodes').get('inlineFixes');
+    strictEqual(shown(), 'logs');
+    await set({ inlineFixes: undefined });
+    await vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
+    strictEqual(shown(), 'off');
+    await vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
+    strictEqual(shown(), 'logs');
+  });
+});

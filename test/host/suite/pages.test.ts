@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { match, ok, strictEqual } from '../assert';
+import { commandLinks, find, hoverOn, pageTab, postfixLine, set, write } from '../editor';
+
+const compare = 'smtpReplyCodes.compare';
+const log = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: User unknown');
+
+describe('the pages', () => {
+  it('compare two replies given as arguments, in one tab', async () => {
+    await vscode.commands.executeCommand(compare, '235', '502');
+    await pageTab(compare, '235 vs 502');
+    await vscode.commands.executeCommand(compare, { replyCode: '550' }, '550 5.7.26 unauthenticated');
+    await pageTab(compare, '550 vs 550 5.7.26');
+  });
+
+  it('compare the two replies of a selection', async () => {
+    const document = await write(
+      'C: RCPT TO:<a@example.org>\nS: 450 4.2.1 Busy\nC: RCPT TO:<b@example.org>\nS: 550 No\n',
+    );
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 0, 3, 9);
+    await vscode.commands.executeCommand(compare);
+    await pageTab(compare, '450 4.2.1 vs 550');
+  });
+
+  it('open from the links of a hover', async () => {
+    await set({ 'diagnostics.logs': 'off' });
+    const links = commandLinks((await hoverOn(await write(log), '550')).text);
+    const [first] = links.filter(({ command }) => command === compare);
+    await vscode.commands.executeCommand(first!.command, ...first!.args);
+    await pageTab(compare, '550 5.1.1 vs ');
+    const explain = links.find(({ command }) => command === 'smtpReplyCodes.explain')!;
+    await vscode.commands.executeCommand(explain.command, ...explain.args);
+    await pageTab('markdown.preview', '550 5.1.1');
+  });
+
+  it('explain a whole reply, pasted', async () => {
+    const reply =
+      '550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n550 5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM.';
+    await vscode.commands.executeCommand('smtpReplyCodes.explain', reply);
+    await pageTab('markdown.preview', '550 5.7.26');
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('smtp-reply-codes:/550 5.7.26.md'));
+    match(page.getText(), /^# 550 5\.7\.26 /);
+    match(page.getText(), /\n### What (?:Gmail|Google)[^\n]* says\n/);
+    match(page.getText(), /\n## Sources\n\n- \[[^\n]*\]\(https:\/\/support\.google\.com\//);
+  });
+
+  it('browse all codes in one tab', async () => {
+    await vscode.commands.executeCommand('smtpReplyCodes.browse');
+    await vscode.commands.executeCommand('smtpReplyCodes.browse');
+    await pageTab('smtpReplyCodes.browse', 'SMTP Reply Codes');
+  });
+
+  it('do not open for what is no reply', async () => {
+    await vscode.commands.executeCommand('smtpReplyCodes.explain', 'no code at all');
+    strictEqual(vscode.window.tabGroups.activeTabGroup.tabs.length, 0);
+  });
+});
+
+describe('next and previous failure', () => {
+  it('go from failure to failure and round the end', async () => {
+    const sent = postfixLine('2.0.0', '250 2.0.0 Ok');
+    const document = await write(sent + log + sent + sent + log);
+    const editor = await vscode.window.showTextDocument(document);
+    const failures = [find(document, '550 5.1.1'), find(document, '550 5.1.1', 1)];
+    const go = async (direction: string) => {
+      await vscode.commands.executeCommand(`smtpReplyCodes.${direction}Failure`);
+      return failures.findIndex((range) => range.isEqual(editor.selection));
+    };
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    strictEqual(await go('next'), 0);
+    strictEqual(await go('next'), 1);
+    strictEqual(await go('next'), 0);
+    strictEqual(await go('previous'), 1);
+    strictEqual(await go('previous'), 0);
+    ok(
+      editor.visibleRanges.some((range) => range.contains(editor.selection)),
+      'the failure is in view',
+    );
+  });
+
+  it('also where problems are off', async () => {
+    await set({ 'diagnostics.logs': 'off' });
+    const editor = await vscode.window.showTextDocument(await write(`\n${log}`));
+    await vscode.commands.executeCommand('smtpReplyCodes.nextFailure');
+    strictEqual(editor.document.getText(editor.selection), '550 5.1.1');
+  });
+});
