@@ -137,6 +137,7 @@ test('251 succeeds, 551 fails, with the same idea (RFC 5321 §3.4)', () => {
   assert.equal(of('251').class, 'success');
   assert.equal(of('551').class, 'permanent');
   assert.ok(texts.pairs['251/551'], 'pair 251/551');
+  assert.equal(of('251').acts, 'none');
 });
 
 test('252 is no error, and a server that did not verify must not say 250 (RFC 5321 §3.5.3)', () => {
