@@ -81,6 +81,7 @@ test('the README names every format and every language that is read', () => {
     ['Logs', 'log'],
     ['Transcripts', 'transcript'],
     ['Bounces', 'bounce'],
+    ['Events', 'events'],
     ['Source code', 'code'],
     ['Configuration', 'config'],
     ['Text', 'prose'],
