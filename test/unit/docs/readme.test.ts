@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parseCustomReplies } from '../../../src/core/catalog/customReplies';
 import { rules } from '../../../src/core/lint/rules';
 import { languages } from '../../../src/core/scanner/code/languages';
 import { formats, mixedFormats } from '../../../src/core/scanner/record/formats';
@@ -95,6 +96,19 @@ test('the README names every program whose way to write a reply is known', () =>
     [...new Set(products)].filter((product) => product.length > 2 && !words.includes(product)),
     [],
   );
+});
+
+test('the examples of settings in the README are taken as they stand', () => {
+  const { facts } = readCatalog();
+  const replies = new Set(facts.providers.flatMap((provider) => provider.replies.map(({ id }) => id)));
+  const [, example] = /```json\n"smtpReplyCodes\.customReplies": (\[[^`]+\])\n```/.exec(readme)!;
+  const { replies: own, problems } = parseCustomReplies(JSON.parse(example!));
+  assert.deepEqual([own.length, problems], [1, []]);
+  const [, cause] = /`\d{3} \d\.\d+\.\d+ ([a-z][\w-]+)`/.exec(words)!;
+  assert.ok(replies.has(cause!), cause);
+  const ids = new Set(rules.map(({ id }) => id));
+  const [, levels] = /`(\{ "[a-z-]+": "error"[^`]+\})`/.exec(words)!;
+  for (const id of Object.keys(JSON.parse(levels!) as object)) assert.ok(ids.has(id), id);
 });
 
 test('the README counts what is in the catalog', () => {
