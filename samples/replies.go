@@ -5,7 +5,7 @@ import "github.com/emersion/go-smtp"
 
 var errNoSuchUser = &smtp.SMTPError{
 	Code:         550,
-	EnhancedCode: smtp.EnhancedCode{5, 1, 1},
+	EnhancedCode: smtp.EnhancedCode{4, 1, 1},
 	Message:      "No such user",
 }
 

@@ -31,7 +31,7 @@ def fake_server_lines() -> list[bytes]:
     """What a server in our tests says. The last line of the reply to EHLO is broken."""
     return [
         b"220 mail.example.com ESMTP\r\n",
-        b"250-mail.example.com\r\n250-SIZE 1000000\r\n250 8BITMIME\r\n",
+        b"250-mail.example.com\r\n250-SIZE 1000000\r\n250-8BITMIME\r\n",
         b"354 End data with <CR><LF>.<CR><LF>\r\n",
         b"250 2.0.0 Ok: queued as 4F2A91C0D3\r\n",
     ]

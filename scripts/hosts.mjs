@@ -24,6 +24,8 @@ const quiet = {
   'chat.disableAIFeatures': true,
   'security.workspace.trust.enabled': false,
   'git.enabled': false,
+  // In a browser VS Code saves by itself; the samples stay as they are.
+  'files.autoSave': 'off',
 };
 
 /** Makes sure that both VS Codes are in the cache, as the lock file names them. */
