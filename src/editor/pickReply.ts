@@ -65,7 +65,9 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
   return new Promise((resolve) => {
     picker.onDidChangeValue((value) => (picker.items = itemsFor(value)));
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.query);
+      // Who types fast presses Enter before the items for what was typed are on the screen; the first of them is meant.
+      const chosen = picker.selectedItems[0] ?? itemsFor(picker.value).find(({ query }) => query);
+      resolve(chosen?.query);
       picker.hide();
     });
     picker.onDidHide(() => {

@@ -147,6 +147,17 @@ describe('the compare page', () => {
     await shown.close();
   });
 
+  test('takes the best hit where Enter comes before the list', async () => {
+    const answers = ['450', 'mailbox full'];
+    onPick((pick: QuickPick) => {
+      pick.type(answers.shift()!);
+      pick.enter();
+    });
+    const shown = await open('compare', []);
+    await shown.titled(new RegExp(`^450 .* vs ${catalogs.en.search('mailbox full')[0]!.title} `));
+    await shown.close();
+  });
+
   test('shows a second comparison in the same page', async () => {
     const shown = await open('compare', ['450', '550']);
     await commands.executeCommand('smtpReplyCodes.compare', '500', '502');

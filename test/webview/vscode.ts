@@ -96,6 +96,7 @@ interface PickItem {
 export class QuickPick {
   title = '';
   placeholder = '';
+  value = '';
   items: readonly PickItem[] = [];
   selectedItems: readonly PickItem[] = [];
   #changed: Listener<string> = () => undefined;
@@ -122,9 +123,14 @@ export class QuickPick {
     picks.splice(picks.indexOf(this), 1);
   }
 
-  /** What a user does: type, take the item with this label. */
+  /** What a user does: type, take the item with this label, press Enter before there are items. */
   type(value: string): void {
+    this.value = value;
     this.#changed(value);
+  }
+  enter(): void {
+    this.selectedItems = [];
+    this.#accepted();
   }
   take(label: string): void {
     this.selectedItems = this.items.filter((item) => item.label === label && item.kind !== QuickPickItemKind.Separator);
