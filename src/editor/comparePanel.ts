@@ -6,6 +6,7 @@ import { formatReply, parseCodes, parseReply } from '../core/explain/parseReply'
 import type { ReplyQuery } from '../core/model';
 import type { FromPage, ToPage } from '../webview/protocol';
 import { changesTexts, connect, openLink } from './page';
+import { isRecord, isWritten } from './documents';
 import { pickReply } from './pickReply';
 import type { Services } from './services';
 import { section } from './settings';
@@ -39,8 +40,11 @@ function isList(argument: Argument | readonly Argument[] | undefined): argument 
   return Array.isArray(argument);
 }
 
+/** An argument may come from anybody's keybinding, so nothing but its texts is taken. */
 function toQuery(argument: Argument | undefined): ReplyQuery | undefined {
-  return typeof argument === 'string' ? parseReply(argument) : argument;
+  const { replyCode, enhancedCode, text } = typeof argument === 'object' && argument ? argument : {};
+  const parts = typeof argument === 'string' ? [argument] : [replyCode, enhancedCode, text];
+  return parseReply(parts.filter((part) => typeof part === 'string').join(' '));
 }
 
 async function choose(
@@ -67,18 +71,21 @@ async function pickSecond(services: Services, title: string, left: ReplyQuery): 
 /** A selection up to this long, in UTF-16 units, is read as if its codes had been typed. */
 const longestTyped = 200;
 
-/** The replies that the selection holds; in a text that is nothing to us, the codes in it. */
+/** The replies that the selection holds; in prose, the codes in it. */
 function selectedReplies(services: Services): readonly ReplyQuery[] {
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.selection.isEmpty) return [];
   const { document, selection } = editor;
+  const source = services.documents.source(document);
   const replies = services.documents
     .repliesIn(document, selection.start.line, selection.end.line)
     .filter(({ range }) => selection.contains(range))
     .map(({ reply }) => reply);
-  if (replies.length) return replies;
+  // In a log or in source code, a number that the scanner passes over is no code.
+  if (replies.length > 1 || isRecord(source) || isWritten(source)) return replies;
   const text = document.getText(selection);
-  return text.length <= longestTyped ? parseCodes(text) : [];
+  const typed = text.length <= longestTyped ? parseCodes(text) : [];
+  return typed.length > replies.length ? typed : replies;
 }
 
 /** The one compare panel: every comparison is shown in it. */

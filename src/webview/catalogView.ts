@@ -70,7 +70,7 @@ export function catalogView(
         'div',
         { class: 'row' },
         title,
-        button(fill(texts.compareWith, entry.title), { icon: 'git-compare', shown: '' }, () => compare(entry)),
+        button(fill(texts.compareWith, nameOf(entry)), { icon: 'git-compare', shown: '' }, () => compare(entry)),
       ),
       detail,
     );
@@ -118,6 +118,11 @@ export function catalogView(
   };
 }
 
+/** Codes that many providers send are told apart by who sends them. */
+function nameOf({ group, title, name }: CatalogEntry): string {
+  return group === 'providers' ? `${title} ${name}` : title;
+}
+
 /** What opens below a row: the explanation, and where to go from it. */
 function detailOf(entry: CatalogEntry, model: Explanation, texts: PageTexts, actions: CatalogActions): HTMLElement[] {
   return [
@@ -139,7 +144,7 @@ function detailOf(entry: CatalogEntry, model: Explanation, texts: PageTexts, act
     element(
       'p',
       {},
-      button(fill(texts.explainInFull, entry.title), { icon: 'open-preview' }, () => actions.openPage(entry.reply)),
+      button(fill(texts.explainInFull, nameOf(entry)), { icon: 'open-preview' }, () => actions.openPage(entry.reply)),
     ),
   ];
 }
@@ -157,7 +162,7 @@ function chooser(texts: PageTexts, actions: CatalogActions) {
       if (before?.button instanceof HTMLElement) before.button.focus();
       return;
     }
-    const text = fill(texts.compareChosen, entry.title);
+    const text = fill(texts.compareChosen, nameOf(entry));
     chosenBar.append(
       element('span', {}, text),
       button(texts.cancel, { icon: 'close' }, () => choose(undefined)),

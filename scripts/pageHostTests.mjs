@@ -1,0 +1,157 @@
+// Opens the pages in a real VS Code as a person does, in both extension hosts: `node scripts/pageHostTests.mjs`.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBrowser, launchBrowser } from './browser.mjs';
+import { ensureHosts, serveNodeHost, serveWebHost } from './hosts.mjs';
+import { main, root } from './run.mjs';
+import { Workbench } from './workbench.mjs';
+
+/** The compare page that is shown, once its title is this one. */
+async function titled(vscode, title) {
+  const frame = await vscode.webview('h1');
+  await frame.locator('h1', { hasText: title }).waitFor({ timeout: 10_000 });
+  return frame;
+}
+
+/** Opens a file of the samples from the explorer; the web extension host has no search for files. */
+async function openFile(vscode, name) {
+  await vscode.command('View: Show Explorer');
+  await vscode.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+  await vscode.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+  await vscode.page.waitForSelector('.monaco-editor .view-line');
+}
+
+/** The 1-based line and column of the end of some words in a sample. */
+function placeOf(name, words) {
+  const text = readFileSync(join(root, 'samples', name), 'utf8');
+  const before = text.slice(0, text.indexOf(words) + words.length).split('\n');
+  return [before.length, before.at(-1).length];
+}
+
+async function closeAll(vscode) {
+  await vscode.command('View: Close All Editors');
+  const dialog = vscode.page.getByRole('button', { name: "Don't Save" });
+  const tab = vscode.page.locator('.editor-instance');
+  await dialog
+    .or(tab)
+    .first()
+    .waitFor({ timeout: 1000 })
+    .catch(() => undefined);
+  if (await dialog.isVisible()) await dialog.click();
+  await tab.waitFor({ state: 'detached' });
+}
+
+/** What is done, in the order in which it is done; each begins with no editor open. */
+const steps = {
+  'the palette opens the compare page, which swaps, goes to a related pair and back': async (vscode) => {
+    await vscode.command('SMTP: Compare Two Reply Codes');
+    await vscode.pick('235');
+    await vscode.pick('502');
+    const frame = await titled(vscode, /^235 .* vs 502 /);
+    await frame.getByRole('button', { name: 'Swap sides' }).click();
+    await titled(vscode, /^502 .* vs 235 /);
+    await frame.getByRole('button', { name: '502 vs 500' }).click();
+    await titled(vscode, /^502 .* vs 500 /);
+    await frame.getByRole('button', { name: 'Back' }).click();
+    await titled(vscode, /^502 .* vs 235 /);
+  },
+  'the page is there again after a reload of the window': async (vscode) => {
+    // In a browser, VS Code keeps what is open every five seconds.
+    await vscode.page.waitForTimeout(6000);
+    await vscode.page.reload();
+    await vscode.page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+    const frame = await titled(vscode, /^502 .* vs 235 /);
+    await frame.getByRole('button', { name: 'Forward' }).click();
+    await titled(vscode, /^502 .* vs 500 /);
+  },
+  'the page opens itself as Markdown': async (vscode) => {
+    const frame = await titled(vscode, /^502 .* vs 500 /);
+    await frame.getByRole('button', { name: 'Open as Markdown' }).click();
+    await vscode.page.locator('.tab', { hasText: '502 vs 500.md' }).waitFor();
+    await vscode.page
+      .frameLocator('iframe.webview.ready >> nth=-1')
+      .frameLocator('iframe#active-frame')
+      .locator('h2', { hasText: 'Key differences' })
+      .waitFor();
+    await closeAll(vscode);
+  },
+  'a hover opens the compare page': async (vscode) => {
+    await openFile(vscode, 'mail.log');
+    await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));
+    await vscode.hover();
+    await vscode.page.locator('.monaco-hover:not(.hidden) a', { hasText: 'Compare with' }).first().click();
+    await titled(vscode, /^550 5\.1\.1 .* vs /);
+    await closeAll(vscode);
+  },
+  'a selection that holds two codes opens the compare page': async (vscode) => {
+    await vscode.command('File: New Untitled Text File');
+    await vscode.page.waitForSelector('.monaco-editor .view-line');
+    await vscode.page.keyboard.type('is it 450 or 550 5.7.1?');
+    await vscode.key('Control+A');
+    await vscode.command('SMTP: Compare Two Reply Codes');
+    await titled(vscode, /^450 .* vs 550 5\.7\.1 /);
+  },
+  'a source is opened once, and only after VS Code has asked': async (vscode) => {
+    const frame = await titled(vscode, /^450 .* vs 550 5\.7\.1 /);
+    await frame.getByRole('link', { name: 'RFC 5321 §4.3.2' }).first().click();
+    const dialog = vscode.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(await dialog.textContent(), /rfc-editor\.org/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await vscode.page.waitForTimeout(500);
+    assert.equal(await dialog.count(), 0, 'it asks a second time');
+    await closeAll(vscode);
+  },
+  'the catalog finds as one types and sends two codes to the compare page': async (vscode) => {
+    await vscode.command('SMTP: Browse Reply Codes');
+    const frame = await vscode.webview('input');
+    await frame.locator('input').fill('greylist');
+    await frame
+      .getByText(/^\d+ found$/)
+      .first()
+      .waitFor();
+    await frame.getByRole('button', { name: 'Compare 450', exact: true }).click();
+    await frame.getByRole('button', { name: 'Compare 451', exact: true }).click();
+    await titled(vscode, /^450 .* vs 451 /);
+    await closeAll(vscode);
+  },
+};
+
+/** Runs the steps in one host; resolves to the counts. */
+async function runIn(name, serve) {
+  console.log(`\nPages in the ${name}`);
+  const host = await serve({ folder: join(root, 'samples') });
+  const browser = await launchBrowser();
+  const result = { name: `pages in the ${name}`, passed: 0, failed: 0 };
+  try {
+    const vscode = await Workbench.open(browser, host.url);
+    for (const [title, step] of Object.entries(steps)) {
+      const begin = Date.now();
+      try {
+        await step(vscode);
+        result.passed++;
+        console.log(`  ✔ ${title} (${Date.now() - begin} ms)`);
+      } catch (error) {
+        result.failed++;
+        console.log(`  ✖ ${title}\n${error.stack ?? error}`);
+        await closeAll(vscode).catch(() => undefined);
+      }
+    }
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+  return { ...result, ok: result.passed > 0 && result.failed === 0 };
+}
+
+export async function runPageHostTests() {
+  await ensureBrowser();
+  await ensureHosts();
+  return [await runIn('Node extension host', serveNodeHost), await runIn('web extension host', serveWebHost)];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  main(async () => ((await runPageHostTests()).every(({ ok }) => ok) ? 0 : 1));
