@@ -1,6 +1,8 @@
-// `npm test`: formatting, lint, types, unit tests, the built pages in a browser, and the host suite in two extension hosts.
+// `npm test`: formatting, lint, types, unit tests, the built pages in a browser, the host suite and
+// the pages in two extension hosts.
 import { join } from 'node:path';
 import { runHostTests } from './hostTests.mjs';
+import { runPageHostTests } from './pageHostTests.mjs';
 import { main, root, run } from './run.mjs';
 import { runUnitTests } from './unitTests.mjs';
 import { runWebviewTests } from './webview.mjs';
@@ -41,6 +43,7 @@ main(async () => {
   console.log('\nPages in Chromium');
   results.push(await runWebviewTests());
   results.push(...(await runHostTests()));
+  results.push(...(await runPageHostTests()));
   console.log('');
   for (const { name, ok, passed, failed } of results)
     console.log(`${ok ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
