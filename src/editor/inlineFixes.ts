@@ -16,7 +16,7 @@ export function registerInlineFixes(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     services.onDidChangeSettings(() => changed.fire()),
-    vscode.commands.registerCommand(`${section}.toggleInlineFixes`, toggle),
+    vscode.commands.registerCommand(`${section}.toggleInlineFixes`, toggle()),
     vscode.languages.registerInlayHintsProvider(selector, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) => {
@@ -56,9 +56,20 @@ function lastOfEachLine(replies: readonly PlacedReply[]): PlacedReply[] {
   return [...lines.values()];
 }
 
-async function toggle(): Promise<void> {
-  const scope = vscode.window.activeTextEditor?.document;
-  const shown = readSettings(scope).inlineFixes !== 'off';
-  const settings = vscode.workspace.getConfiguration(section, scope);
-  await settings.update('inlineFixes', shown ? 'off' : undefined, vscode.ConfigurationTarget.Global);
+/** Hides the fixes or shows them again as they were, in the settings that decide. */
+function toggle(): () => Promise<void> {
+  let before: string | undefined;
+  return async () => {
+    const settings = vscode.workspace.getConfiguration(section, vscode.window.activeTextEditor?.document);
+    const { workspaceFolderValue, workspaceValue } = settings.inspect('inlineFixes')!;
+    const target =
+      workspaceFolderValue !== undefined
+        ? vscode.ConfigurationTarget.WorkspaceFolder
+        : workspaceValue !== undefined
+          ? vscode.ConfigurationTarget.Workspace
+          : vscode.ConfigurationTarget.Global;
+    const shown = settings.get<string>('inlineFixes');
+    if (shown !== 'off') before = shown;
+    await settings.update('inlineFixes', shown === 'off' ? (before ?? 'logs') : 'off', target);
+  };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deepEqual, match, ok, strictEqual } from '../assert';
-import { openSample, postfixLine, set, write } from '../editor';
+import { clearWorkspaceSetting, openSample, postfixLine, set, write } from '../editor';
 
 const unknown = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: User unknown');
 const full = postfixLine('4.2.2', '452 4.2.2 <anna@example.org> Mailbox full');
@@ -74,14 +74,26 @@ describe('fixes beside lines', () => {
     deepEqual(await counts(), [0, false]);
   });
 
-  it('are toggled by a command', async () => {
+  it('are toggled by a command, to what they were and where they were set', async () => {
     await vscode.window.showTextDocument(await write(unknown));
-    const shown = () => vscode.workspace.getConfiguration('smtpReplyCodes').get('inlineFixes');
-    strictEqual(shown(), 'logs');
-    await set({ inlineFixes: undefined });
-    await vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
+    const settings = () => vscode.workspace.getConfiguration('smtpReplyCodes');
+    const shown = () => settings().get('inlineFixes');
+    const toggle = () => vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
+    await set({ inlineFixes: 'everywhere' });
+    await toggle();
     strictEqual(shown(), 'off');
-    await vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
+    await toggle();
+    strictEqual(shown(), 'everywhere');
+    await set({ inlineFixes: undefined });
+    await settings().update('inlineFixes', 'off', vscode.ConfigurationTarget.Workspace);
+    try {
+      await toggle();
+      ok(shown() !== 'off');
+      await toggle();
+      strictEqual(shown(), 'off');
+    } finally {
+      await clearWorkspaceSetting('inlineFixes');
+    }
     strictEqual(shown(), 'logs');
   });
 });
