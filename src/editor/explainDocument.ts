@@ -28,6 +28,8 @@ function titleOf({ replyCode, enhancedCode }: ReplyQuery): string {
 }
 
 const scheme = 'smtp-reply-codes';
+/** A page outlives its document, which VS Code lets go while the preview still shows it; the oldest pages are forgotten. */
+const mostPages = 50;
 
 /** Read-only Markdown documents, shown as VS Code previews Markdown. */
 class MarkdownPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -37,7 +39,6 @@ class MarkdownPages implements vscode.TextDocumentContentProvider, vscode.Dispos
   readonly #subscriptions = vscode.Disposable.from(
     this.#changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.path)),
   );
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -46,7 +47,9 @@ class MarkdownPages implements vscode.TextDocumentContentProvider, vscode.Dispos
 
   async show(name: string, text: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    this.#texts.delete(uri.path);
     this.#texts.set(uri.path, text);
+    if (this.#texts.size > mostPages) this.#texts.delete(this.#texts.keys().next().value!);
     this.#changed.fire(uri);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);

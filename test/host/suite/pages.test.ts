@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { match, ok, strictEqual } from '../assert';
-import { commandLinks, find, hoverOn, pageTab, postfixLine, set, write } from '../editor';
+import { commandLinks, find, hoverOn, pageTab, postfixLine, set, until, write } from '../editor';
 
 const compare = 'smtpReplyCodes.compare';
 const log = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: User unknown');
@@ -43,6 +43,18 @@ describe('the pages', () => {
     match(page.getText(), /^# 550 5\.7\.26 /);
     match(page.getText(), /\n### What (?:Gmail|Google)[^\n]* says\n/);
     match(page.getText(), /\n## Sources\n\n- \[[^\n]*\]\(https:\/\/support\.google\.com\//);
+  });
+
+  it('can be read again after VS Code let their text go', async () => {
+    await vscode.commands.executeCommand('smtpReplyCodes.explain', '452 4.2.2');
+    await pageTab('markdown.preview', '452 4.2.2');
+    const uri = vscode.Uri.parse('smtp-reply-codes:/452 4.2.2.md');
+    const page = await vscode.workspace.openTextDocument(uri);
+    const text = page.getText();
+    // It keeps no more than fifty of the documents that only extensions have open.
+    for (let count = 0; count < 60; count++) await write('', 'plaintext');
+    await until('the text is let go', () => page.isClosed);
+    strictEqual((await vscode.workspace.openTextDocument(uri)).getText(), text);
   });
 
   it('browse all codes in one tab', async () => {
