@@ -34,7 +34,8 @@ export interface Failures {
 export class FailureTracker implements vscode.Disposable {
   readonly #services: Services;
   readonly #tracked = new Map<string, Tracked>();
-  readonly #pending = new Map<string, Promise<void>>();
+  /** By document, since another may soon have the same address. */
+  readonly #pending = new Map<vscode.TextDocument, Promise<void>>();
   readonly #changed = new vscode.EventEmitter<Failures>();
   readonly #subscriptions: vscode.Disposable;
   /** Fires when a log was read, in steps while it is long, and after each change. */
@@ -65,8 +66,8 @@ export class FailureTracker implements vscode.Disposable {
   async track(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
     if (this.#tracked.has(key) || document.isClosed || !isRecord(this.#services.documents.source(document))) return;
-    const pending = this.#pending.get(key) ?? this.#start(document).finally(() => this.#pending.delete(key));
-    this.#pending.set(key, pending);
+    const pending = this.#pending.get(document) ?? this.#start(document).finally(() => this.#pending.delete(document));
+    this.#pending.set(document, pending);
     await pending;
   }
 
