@@ -4,6 +4,6 @@ import './hostileText.test';
 import './logProblems.test';
 import './inlineFixes.test';
 import './logActions.test';
-import './pages.test';
 import './codeProblems.test';
+import './pages.test';
 import './languageModelTools.test';

@@ -15,6 +15,7 @@ const hostile = [
 ];
 const tame = postfixLine('5.1.1', '550 5.1.1 nothing of note');
 
+const unspaced = (text: string) => text.replace(/\s/g, '');
 /** Without the arguments of the links, which carry the reply's words along. */
 const skeleton = (markdown: string) => markdown.replace(/(\]\(command:[\w.]+\?)[^)]*(?=\))/g, '$1');
 
@@ -48,7 +49,7 @@ describe('hostile words in a reply', () => {
       for (const { args } of commandLinks(text)) {
         const [query] = args as [{ replyCode: string; text: string }];
         strictEqual(query.replyCode, '550');
-        strictEqual(words.replace(/\s+/g, ' ').startsWith(query.text.slice(0, 40)), true, query.text);
+        ok(query.text.length > 20 && unspaced(words).startsWith(unspaced(query.text)), query.text);
       }
       const tooltip = await hintTooltip(document);
       onlyOurs(tooltip);
@@ -62,6 +63,15 @@ describe('hostile words in a reply', () => {
     ok(text.length < 6_000, `${text.length} characters`);
     await set({ 'diagnostics.logs': 'grouped' });
     await problems(document, ([problem]) => /, 2 times: /.test(problem?.message ?? ''));
+  });
+
+  it('keep their hidden characters to themselves in the problems', async () => {
+    await set({ 'diagnostics.logs': 'grouped' });
+    const document = await write(postfixLine('5.1.1', `550 5.1.1 ${hostile[5]}`).repeat(2));
+    const [problem] = await problems(document, ({ length }) => length === 1);
+    const [related] = problem!.relatedInformation!;
+    match(related!.message, /turned  ?txt\.exe/);
+    ok(!/\p{C}/u.test(problem!.message + related!.message), related!.message);
   });
 
   it('do nothing in the explanation that a link opens', async () => {

@@ -67,13 +67,15 @@ describe('the hover', () => {
   });
 
   it('explains every line of a reply alike, and what the command makes of it', async () => {
-    const document = await write(session, 'plaintext');
-    const first = await hoverOn(document, '550-5.1.1');
-    const last = await hoverOn(document, '550 5.1.1');
-    strictEqual(first.marked, '550-5.1.1');
-    strictEqual(last.marked, '550 5.1.1');
-    strictEqual(last.text, first.text);
-    match(first.text, /\n\nAfter RCPT/);
+    for (const text of [session, session.replace(/\n/g, '\r\n')]) {
+      const document = await write(text, 'plaintext');
+      const first = await hoverOn(document, '550-5.1.1');
+      const last = await hoverOn(document, '550 5.1.1');
+      strictEqual(first.marked, '550-5.1.1');
+      strictEqual(last.marked, '550 5.1.1');
+      strictEqual(last.text, first.text);
+      match(first.text, /\n\nAfter RCPT/);
+    }
   });
 
   it('names the provider whose reply it is, in a bounce', async () => {
