@@ -85,6 +85,7 @@ const complete: readonly Rule[] = [
   {
     id: 'code/reply-with-enhanced',
     reason: 'an enhanced status code follows',
+    anyCode: true,
     applies: (token) => {
       const match = enhancedAfter.exec(token.right);
       return match !== null && ((match[1] ?? match[2]) === token.code[0] || enhancedTextAfter.test(token.right));
@@ -152,6 +153,7 @@ const accepted: readonly Rule[] = [
     id: 'code/string-reply',
     reason: 'a string opens with it and the text of a reply follows',
     level: 1,
+    anyCode: true,
     applies: (token, { file }) =>
       token.opensString &&
       textAfter.test(token.right) &&
@@ -194,6 +196,7 @@ const accepted: readonly Rule[] = [
     id: 'code/named',
     reason: 'the name before it says reply code or status',
     level: 2,
+    anyCode: true,
     applies: (token, around) =>
       token.nameMeaning === 'code' &&
       token.operator !== 'none' &&
@@ -233,6 +236,7 @@ const accepted: readonly Rule[] = [
     id: 'code/argument',
     reason: 'first argument of an error or a rejection',
     level: 2,
+    anyCode: true,
     applies: (token) =>
       /^[45]/.test(token.code) &&
       !isForeign(token.code) &&
@@ -273,6 +277,7 @@ const accepted: readonly Rule[] = [
   {
     id: 'code/named',
     reason: 'a code with an enhanced status code in the next field',
+    anyCode: true,
     applies: (token) =>
       token.nameMeaning === 'code' && /^,?\s{1,40}["']?enhanced/i.test(token.text.slice(token.end, token.end + 60)),
   },
@@ -501,7 +506,11 @@ function isGlued(token: Token, { source }: Surroundings): boolean {
     if (source.family !== 'prose') return before === 95;
   }
   // x-550, 55-550, but "the after-220 tests"; \550 is an octal escape
-  if (before === 45 && text.charCodeAt(start - 2) !== 62 && !/\b(?:after|before|non|pre|post)-$/i.test(token.left))
+  if (
+    before === 45 &&
+    text.charCodeAt(start - 2) !== 62 &&
+    !/\b(?:after|before|non|pre|post)-$/i.test(text.slice(Math.max(0, start - 8), start))
+  )
     return true;
   if (before === 92) return true;
   // #244, but "#550 text" opens a comment
@@ -547,10 +556,18 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
     if (second >= 97 && second <= 122 && !units.test(token.right) && !rangeAfter.test(token.right))
       return 'code/string-reply';
   }
-  if (file.level < 2 || file.http || !isRegistered(code)) return undefined;
+  if (file.http || !isRegistered(code)) return undefined;
   if (!closes(after, second) && !(isQuoted && after === before)) return undefined;
   if (token.operator === 'none' || token.operator === 'word' || isBoundBefore(text, start)) return undefined;
-  return token.nameMeaning === 'code' ? 'code/named' : undefined;
+  if (token.nameMeaning !== 'code') return undefined;
+  return file.level === 2 || !(isGatewayCode(code) || /status/i.test(token.name)) ? 'code/named' : undefined;
+}
+
+/** `limit: 450`, `size = 550`: the name says that it is no code. */
+function isQuicklyQuantity(token: Token): boolean {
+  const { operator, quoted } = token;
+  if (quoted || (operator !== 'key' && operator !== 'assign')) return false;
+  return token.nameMeaning === 'quantity' || token.nameMeaning === 'version';
 }
 
 /** Whether `5.1.1` stands at an index. */
@@ -579,12 +596,42 @@ function isBoundBefore(text: string, start: number): boolean {
   return sign === 62 && text.charCodeAt(at - 1) !== 61 && text.charCodeAt(at - 1) !== 45;
 }
 
+/** Whether an enhanced status code could follow: its first digit, or in a file about mail a word or a bracket before it. */
+function mayHaveCodeBehind({ text, end }: Token, level: number): boolean {
+  let at = end;
+  while (at < end + 6 && !isWordOrBracket(text.charCodeAt(at))) at++;
+  const c = text.charCodeAt(at);
+  return c === 50 || c === 52 || c === 53 || (level === 2 && !isDigit(c));
+}
+
+const isWordOrBracket = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || isDigit(c) || c === 40 || c === 91 || c === 123 || c === 10;
+
+const anyCode = accepted.filter((rule) => rule.anyCode);
+
+/** A number that is in no list of codes: few rules read it, so they are asked before anything else. */
+function judgeUnknown(token: Token, around: Surroundings): string | undefined {
+  const { level, rival } = around.file;
+  const [beside] = complete;
+  if (beside && mayHaveCodeBehind(token, level) && beside.applies(token, around)) return beside.id;
+  if (rival || level < 2) return undefined;
+  const rule = anyCode.find(({ applies }) => applies(token, around));
+  return rule && !passedOver.some(({ applies }) => applies(token, around)) ? rule.id : undefined;
+}
+
+/** Whether a glance at its neighbours shows that a three-digit token is no code. */
+export function isNoReplyCode(token: Token, around: Surroundings): boolean {
+  if (isGlued(token, around)) return true;
+  return around.file.level < 2 && !isCode(token) && !mayHaveCodeBehind(token, around.file.level);
+}
+
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
-  if (isGlued(token, around)) return undefined;
+  if (!isCode(token)) return judgeUnknown(token, around);
   const { level, rival } = around.file;
   const quick = judgeQuickly(token, around);
   if (quick !== undefined) return quick;
+  if (isQuicklyQuantity(token)) return undefined;
   for (const rule of complete) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;
   if (rival) return undefined;
   for (const rule of passedOver) if (rule.applies(token, around)) return undefined;

@@ -9,5 +9,7 @@ export interface Rule {
   readonly reason: string;
   /** How much of SMTP the file must speak (see FileContext.level); absent: 0. */
   readonly level?: 0 | 1 | 2;
+  /** Also reads numbers that are in no list of reply codes, such as 419. */
+  readonly anyCode?: true;
   readonly applies: (token: Token, around: Surroundings) => boolean;
 }

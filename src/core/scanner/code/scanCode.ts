@@ -1,7 +1,7 @@
 import type { Occurrence, Source } from '../../model';
 import { judgeEnhancedCode } from './enhancedRules';
 import { readFileContext, type FileContext } from './fileContext';
-import { judgeReplyCode } from './replyRules';
+import { isNoReplyCode, judgeReplyCode } from './replyRules';
 import { Token } from './token';
 
 /** What a rule may know besides the token. */
@@ -20,9 +20,9 @@ type Found = (token: Token, rule: string) => void;
  * What may be a code, after something that can't be part of the same word: 550, 5.1.1, 5\.1\.1 in a pattern.
  * Before it n, r, t, b, s and A may be the letter of an escape, and _ the mark of Markdown.
  */
-const candidate = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d|\\{0,2}\.\d)/g;
+const candidate = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d(?![a-km-tv-zA-KM-TV-Z\d])|\\{0,2}\.\d)/g;
 /** The same and 5, 1, 1, which takes longer: commas are everywhere. */
-const candidateOrList = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d|\.\d|\\|, ?\d)/g;
+const candidateOrList = /[^\dB-Zac-mo-qu-z][2-5](?:\d\d(?![a-km-tv-zA-KM-TV-Z\d])|\.\d|\\|, ?\d)/g;
 const triple = /([245])(\\{0,2}\.)(\d{1,3})\2(\d{1,3})(?!\w|\.\d|\\\.\d)/y;
 const tuple = /([245]), ?(\d{1,3}), ?(\d{1,3})(?= ?[)\]}])/y;
 const integerSuffix = /(?:_?[iu](?:8|16|32|64|size)|[LlUu]{1,2})\b/y;
@@ -55,6 +55,7 @@ export function visitCodes(text: string, source: Source, found: Found): void {
   for (; start !== Infinity; start = nextCandidate(pattern, text, Math.max(at, start + 1))) {
     if (!measure(text, start, token)) continue;
     at = token.end;
+    if (token.kind === 'reply' && isNoReplyCode(token, around)) continue;
     const lineEnd = token.findLine();
     if (lineEnd - token.lineStart > longestLine) {
       at = lineEnd;

@@ -16,9 +16,8 @@ export class Token {
   code = '';
   start = 0;
   end = 0;
-  /** The line of the token, without its line break. */
-  lineStart = 0;
-  lineEnd = 0;
+  #lineStart = 0;
+  #lineEnd = 0;
 
   constructor(readonly text: string) {}
 
@@ -48,11 +47,21 @@ export class Token {
 
   /** Finds the line it stands on; tokens come in order, so that no line is searched twice. */
   findLine(): number {
-    if (this.start < this.lineEnd) return this.lineEnd;
-    this.lineStart = this.text.lastIndexOf('\n', this.start) + 1;
+    if (this.start < this.#lineEnd) return this.#lineEnd;
+    this.#lineStart = this.text.lastIndexOf('\n', this.start) + 1;
     const lineBreak = this.text.indexOf('\n', this.start);
-    this.lineEnd = lineBreak < 0 ? this.text.length : lineBreak;
-    return this.lineEnd;
+    this.#lineEnd = lineBreak < 0 ? this.text.length : lineBreak;
+    return this.#lineEnd;
+  }
+
+  /** The line of the token, without its line break. */
+  get lineStart(): number {
+    this.findLine();
+    return this.#lineStart;
+  }
+
+  get lineEnd(): number {
+    return this.findLine();
   }
 
   /** What stands right before it on its line, at most 40 units. */
