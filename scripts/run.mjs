@@ -107,6 +107,12 @@ for (const [name, number] of [
     void Promise.all([...running].map((child) => stop(child))).then(() => process.exit(128 + number));
   });
 
+// npm that is asked to end takes its shell along, but not what the shell runs.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref();
+}
+
 /** Says on standard error what takes long, that it goes on, and how long it took. */
 export async function withProgress(text, work) {
   const begin = Date.now();

@@ -46,6 +46,11 @@ function isRunning(pid: number): boolean {
   return /^[^Z]/.test(stdout.trim());
 }
 
+async function waitForEnd(pid: number): Promise<void> {
+  for (let turn = 0; turn < 100 && isRunning(pid); turn++) await new Promise((done) => setTimeout(done, 50));
+  assert.ok(!isRunning(pid));
+}
+
 test('Ctrl+C leaves no process behind, also none in a group of its own', { skip: windows }, async () => {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -56,6 +61,19 @@ test('Ctrl+C leaves no process behind, also none in a group of its own', { skip:
   child.kill('SIGINT');
   const [code] = (await once(child, 'exit')) as [number];
   assert.equal(code, 130);
-  for (let turn = 0; turn < 40 && isRunning(window); turn++) await new Promise((done) => setTimeout(done, 50));
-  assert.ok(!isRunning(window));
+  await waitForEnd(window);
+});
+
+test('npm that is asked to end leaves no process behind', { skip: windows }, async () => {
+  // As npm does: a shell that ends at once, and does not tell what it runs.
+  const command = '"$0" --input-type=module -e "$1"; true';
+  const shell = spawn('sh', ['-c', command, process.execPath, script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+  });
+  const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+  const window = Number(line.toString());
+  assert.ok(isRunning(window));
+  shell.kill('SIGTERM');
+  await waitForEnd(window);
 });
