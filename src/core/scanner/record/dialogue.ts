@@ -37,7 +37,11 @@ export const dialogueMarks: readonly Recogniser[] = [
     id: 'record/arrow',
     reason: 'an arrow before it stands for the side of the server',
     product: 'msmtp, Perl Net::SMTP, Symfony Mailer, aiosmtpd, amavis, Exim with -d',
-    before: ['<<< ', '<< ', '<-- ', "<< b'", '<< b"', 'smtp<< ', 'smtp>> ', 'smtp> ', 'lmtp> ', '>>> ', '--- '],
+    before: [
+      ...['<<< ', '<< ', '<-- ', "<< b'", '<< b"', 'smtp<< ', 'smtp>> ', 'smtp> ', 'lmtp> ', '>>> ', '--- ', '--> '],
+      ...[': < ', "<-- b'", '<-- b"'],
+    ],
+    onMailLine: true,
   },
   {
     ...line,

@@ -7,6 +7,8 @@ const assigned = (names: readonly string[]): string[] =>
     `${name}=`,
     `${name}="`,
     `${name} = `,
+    `${name} :`,
+    `${name} : `,
     `${name}: `,
     `${name}":`,
     `${name}": `,
@@ -15,6 +17,9 @@ const assigned = (names: readonly string[]): string[] =>
     `${name}: "`,
     `${name}: '`,
   ]);
+
+/** A code that no other protocol claims. */
+const isUnmistakable = (code: string): boolean => isRegistered(code) && !isGatewayCode(code);
 
 /** Fields that hold a reply code alone. */
 export const codeFields: readonly Recogniser[] = [
@@ -46,6 +51,7 @@ export const codeFields: readonly Recogniser[] = [
       ],
     ]),
     after: closes,
+    applies: (token, around) => around.isAboutMail(token) || isUnmistakable(token.code),
   },
   {
     id: 'record/code-words',
@@ -54,6 +60,7 @@ export const codeFields: readonly Recogniser[] = [
     before: [
       'response code ',
       'response code "',
+      'responsecode ',
       'reply code ',
       'smtp code ',
       'got code "',
@@ -78,6 +85,9 @@ export const codeFields: readonly Recogniser[] = [
       'errcode',
       'err code',
       'error',
+      'return code',
+      'expected',
+      'got',
     ]),
     after: /^(?:[,;)"'}\]|]|\\{1,2}["'rn]|\s*$|\s[\w"]{1,20}[=:])/,
     onMailLine: true,
@@ -92,6 +102,7 @@ export const codeFields: readonly Recogniser[] = [
     kind: 'reply',
     before: ['('],
     after: /^, ?b?["']/,
+    applies: (token, around) => around.isAboutMail(token) || isUnmistakable(token.code),
   },
 ];
 
@@ -104,6 +115,13 @@ export const enhancedFields: readonly Recogniser[] = [
     url: 'https://www.postfix.org/postconf.5.html',
     kind: 'enhanced',
     before: assigned(['dsn', 'dsnstatus', 'dsn status', 'dsn code']),
+  },
+  {
+    id: 'record/diagnostic-code',
+    reason: 'the type before it says that a reply follows',
+    url: 'https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6',
+    kind: 'enhanced',
+    before: ['smtp; ', 'smtp;', 'lmtp; ', 'lmtp;'],
   },
   {
     id: 'record/status',
@@ -129,6 +147,7 @@ export const enhancedFields: readonly Recogniser[] = [
         'ecode',
         'esc',
         'bounce-code',
+        'error code',
         'smtp info',
       ],
     ]),
@@ -140,6 +159,13 @@ export const enhancedFields: readonly Recogniser[] = [
     url: 'https://cr.yp.to/proto/qmtp.txt',
     kind: 'enhanced',
     before: ['#'],
+  },
+  {
+    id: 'record/code-words',
+    reason: 'the words before it say code where the line is about mail',
+    kind: 'enhanced',
+    before: ['status code ', 'error code ', 'dsn code ', 'dsn ', 'enhanced code '],
+    onMailLine: true,
   },
   {
     id: 'record/smtplib-text',

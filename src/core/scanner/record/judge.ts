@@ -1,5 +1,5 @@
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from '../code/knownCodes';
-import { end, unit, words } from './after';
+import { dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
 import { codeFields, enhancedFields } from './fields';
@@ -10,21 +10,24 @@ import type { RecordToken } from './token';
 
 const enhancedAfter = /^(?:[ :-]\s{0,2}|_)[#[(]{0,2}([245])\.\d\.\d{1,3}(?!\.?\d)/;
 /** What may stand before the code of a reply: the end of another field, a quote, a bracket. */
-const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|[("'`>\t:;|]|,")["'(\[]{0,2}$/;
+const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|\.{3} |\], |[("'`>\t:;|]|,")["'(\[]{0,2}$/;
 /** What stands before the code of a line: nothing, a margin, or the time and the process of a debug output. */
 const margin = /^(?:[\s│|>*↪↳]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
-const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]?\s{0,2}$)/;
+const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|: [<:]|[ -]?\s{0,2}$)/;
 const transcriptLineAfter = /^(?:[ -]|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user)[ =:#]\s?|\bv)$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded)[ =:#]\s?|\bv|\bname=["'])$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
 const count = /^\s{1,12}\d{1,7} {3}$/;
 const asksCommand =
-  /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80})\W{0,2}: ["']?$|-> "$/i;
+  /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
+/** `5.1.0 - Unknown address error 550-'…'` */
+const ironPortText = /^ - [A-Z][\w ()]{3,60}(?:\d{3}-)?'/;
+const ironPortHead = /[245]\.\d\.\d{1,3} - [A-Z][\w ()]{3,60} $/;
 const versionBefore =
   /(?:\bv|\bversion|\bpostfix|\bexim|\bdovecot|\bsendmail|\brelease|\bnodemailer|\bnode|\bopenssl|\bstarting|\blinux|\bopendkim|\brspamd|\bunbound|\bclamav)[ :]\s?$/i;
 
@@ -63,7 +66,24 @@ const replyShapes: readonly Recogniser[] = [
     id: 'record/nested',
     reason: 'stands behind the code of a reply that quotes another',
     kind: 'reply',
-    applies: ({ code, start }, { previousCode, previousEnd }) => previousEnd === start - 1 && previousCode === code,
+    applies: ({ code, start, right }, { previousCode, previousEnd }) =>
+      previousEnd === start - 1 &&
+      (previousCode === code ||
+        (isRegistered(code) && previousCode.length > 3 && previousCode[0] === code[0] && words.test(right))),
+  },
+  {
+    id: 'record/ironport',
+    reason: 'stands between the words for an enhanced status code and those of the server',
+    product: 'Cisco Secure Email (IronPort), Amazon SES',
+    kind: 'reply',
+    applies: ({ left, right }) => right.startsWith("-'") && ironPortHead.test(left),
+  },
+  {
+    id: 'record/escaped-line',
+    reason: 'the next line of what was answered, behind an escaped line break',
+    kind: 'reply',
+    applies: ({ close, code, lineStart, right }, { previousEnd }) =>
+      /\\[nr]$/.test(close) && previousEnd >= lineStart && isReplyCode(code) && dialogue.test(right),
   },
   {
     id: 'record/reply-event',
@@ -80,7 +100,7 @@ const replyShapes: readonly Recogniser[] = [
     url: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html',
     kind: 'reply',
     applies: ({ close, left, right }) =>
-      /[:'"]$/.test(close) && /^-?[:'"]/.test(right) && /\bcmdlog: ?['"][\w:|.-]{0,150}$/.test(left),
+      /[:'"]$/.test(close) && /^-?[:'"]/.test(right) && /\bcmdlog: ?['"][\w:|.+*-]{0,150}$/.test(left),
   },
   {
     id: 'record/counted',
@@ -149,9 +169,9 @@ const enhancedShapes: readonly Recogniser[] = [
     reason: 'a mark stands before it and the text of a reply follows: the reply code was left out',
     kind: 'enhanced',
     applies: (token, around) =>
-      /(?:^\s{0,40}|[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
+      /(?:^\s{0,40}|^-- |[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
       !versionBefore.test(token.close) &&
-      textAfterEnhanced.test(token.right) &&
+      (textAfterEnhanced.test(token.right) || ironPortText.test(token.right)) &&
       (token.code[0] !== '2' ||
         around.source.family === 'transcript' ||
         /(?:response|reply|msg|result|message)\W{1,4}b?["']$/i.test(token.close)) &&
@@ -177,8 +197,10 @@ const enhancedAnchors = buildAnchors(enhancedFields);
 
 /** Whether a token goes on with the reply that a `550-` began, on the same line or the next of a folded field. */
 function continues(token: RecordToken, around: Surroundings): boolean {
-  if (!(words.test(token.right) || end.test(token.right))) return false;
   if (token.start - around.openEnd > 1_000) return false;
+  if (/(?:^\s{0,40}|\\[nr]|#012)$/.test(token.close) && dialogue.test(token.right))
+    return around.openEnd >= token.lineStart || around.source.family === 'bounce';
+  if (!(words.test(token.right) || end.test(token.right))) return false;
   if (around.openEnd >= token.lineStart) return /(?:[\s/|]|\\[nr]|#012)$/.test(token.close);
   return around.source.family === 'bounce' && /\s$/.test(token.close);
 }
@@ -190,7 +212,7 @@ function mayOpen(text: string, start: number, end: number): boolean {
   if (before === 61 || before === 44) return false;
   if (before !== 32) return true;
   const opens = text.charCodeAt(start - 2);
-  if (after === 44 || opens === 44) return false;
+  if (after === 44 || (opens === 44 && text.charCodeAt(start - 3) !== 93)) return false;
   return !isWord(opens) || after === 32 || after === 45 || after === 58;
 }
 
@@ -253,10 +275,14 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
 export function judgeEnhancedCode(token: RecordToken, around: Surroundings): string | undefined {
   const { text, start } = token;
   if (text.charCodeAt(start - 1) === 110 && text.charCodeAt(start - 2) !== 92) return undefined;
+  const gap = start - around.previousEnd;
   if (
-    start - around.previousEnd <= 4 &&
     around.previousCode.length === 3 &&
-    /^(?:[^\w\n]{1,4}|_)$/.test(text.slice(around.previousEnd, start))
+    (gap <= 4
+      ? /^(?:[^\w\n]{1,4}|_)$/.test(text.slice(around.previousEnd, start))
+      : gap <= 40 &&
+        around.previousCode[0] === token.code[0] &&
+        /^[ -]?=?\r?\n[ \t]{0,38}$/.test(text.slice(around.previousEnd, start)))
   )
     return enhancedAfterReply.id;
   const anchor = findAnchor(enhancedAnchors, token, around);

@@ -1,19 +1,35 @@
-import { goesOn } from './after';
+import { isReplyCode } from '../code/knownCodes';
+import { end, goesOn, saysAnything } from './after';
 import type { Recogniser } from './recogniser';
 
-const quoted: Pick<Recogniser, 'kind' | 'applies'> = { kind: 'reply', applies: ({ right }) => goesOn(right) };
+const quoted: Pick<Recogniser, 'kind' | 'applies'> = {
+  kind: 'reply',
+  applies: ({ code, right }) => goesOn(right) && (!end.test(right) || isReplyCode(code)),
+};
+/** Behind words that nothing but a reply follows. */
+const answered: Pick<Recogniser, 'kind' | 'applies'> = {
+  kind: 'reply',
+  applies: ({ code, right }) => saysAnything(right) || (end.test(right) && isReplyCode(code)),
+};
 
 /** Where a program quotes what a server answered. */
 export const quotes: readonly Recogniser[] = [
   {
-    ...quoted,
+    ...answered,
     id: 'record/said',
     reason: 'the words before it introduce what a server said',
     before: [' said: ', 'refused to talk to me: ', 'refused to start TLS: ', 'server message: ', 'responded with: "'],
-    applies: ({ right }) => /^[ -]\d/.test(right) || goesOn(right),
   },
   {
-    ...quoted,
+    id: 'record/said-for',
+    reason: 'the words around it say what a server answered to a command',
+    product: 'netqmail, qmail-remote with its patches',
+    kind: 'reply',
+    before: [' said '],
+    after: /^ (?:for|to|in response to) [A-Z]{4}/,
+  },
+  {
+    ...answered,
     id: 'record/postfix-status',
     reason: 'the reply stands in brackets behind the status of the delivery',
     product: 'Postfix',
@@ -21,7 +37,7 @@ export const quotes: readonly Recogniser[] = [
     before: ['status=sent (', 'status=bounced (', 'status=deferred (', 'status=expired (', 'status=undeliverable ('],
   },
   {
-    ...quoted,
+    ...answered,
     id: 'record/exim-confirmation',
     reason: 'the field C= holds the reply that confirmed the delivery',
     product: 'Exim',
@@ -29,14 +45,14 @@ export const quotes: readonly Recogniser[] = [
     before: ['C="'],
   },
   {
-    ...quoted,
+    ...answered,
     id: 'record/diagnostic-code',
     reason: 'the type before it says that a reply follows',
     url: 'https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6',
     before: ['smtp; ', 'smtp;', 'lmtp; ', 'lmtp;', 'x-unix; ', 'diagnostic-code: '],
   },
   {
-    ...quoted,
+    ...answered,
     id: 'record/exchange-led',
     reason: 'the last error of a recipient',
     product: 'Microsoft Exchange',
