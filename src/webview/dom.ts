@@ -22,11 +22,19 @@ export function prose(text: string): (Node | string)[] {
   return text.split('`').map((part, index) => (index % 2 ? element('code', {}, part) : part));
 }
 
+/** Each icon is parsed once. */
+const parsed = new Map<IconName, Element>();
+
 /** An icon beside words that say the same. */
-export function icon(name: IconName, className = ''): SVGElement {
-  const made = new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement as unknown as SVGElement;
+export function icon(name: IconName, className = ''): Element {
+  let first = parsed.get(name);
+  if (!first) {
+    first = document.importNode(new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement, true);
+    first.setAttribute('aria-hidden', 'true');
+    parsed.set(name, first);
+  }
+  const made = first.cloneNode(true) as Element;
   made.setAttribute('class', `icon ${name} ${className}`.trim());
-  made.setAttribute('aria-hidden', 'true');
   return made;
 }
 

@@ -18,7 +18,7 @@ export function classBadge(replyClass: ReplyClass, texts: PageTexts): HTMLElemen
   return element('span', { class: 'badge' }, classIcon(replyClass), texts.classes[replyClass]);
 }
 
-export function classIcon(replyClass: ReplyClass): SVGElement {
+export function classIcon(replyClass: ReplyClass): Element {
   return icon(classIcons[replyClass], `class ${replyClass}`);
 }
 
