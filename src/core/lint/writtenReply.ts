@@ -19,7 +19,7 @@ export interface WrittenReply extends Reply {
 const call = /(?:^|[^\w])(\w{1,60})\(\s?["'`]?$/;
 const sends = /respond|repl(?:y|ies)|send|write|response|reject/i;
 const reads =
-  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test)/i;
+  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test|debug|trace|log)/i;
 /** Roles in which a program speaks of a reply and sends none. */
 const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** What stands before the value of a setting: its name, or the key of a map. */

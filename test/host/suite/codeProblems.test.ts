@@ -122,4 +122,21 @@ describe('problems in code', () => {
     ok(text.includes('550 4.1.1'), 'the reply is explained');
     deepEqual(/contradict/.test(text), false);
   });
+
+  it('and the hover tells a developer first what a program does on the reply', async () => {
+    const document = await open(`${head}if (err.responseCode === 550) drop();\n`);
+    const extension = vscode.extensions.getExtension('smtp-reply-codes.smtp-reply-codes')!;
+    const file = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'locales', 'en.json');
+    const texts = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as {
+      'reply-codes': Record<string, { remedy: { developer: string[] } }>;
+    };
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 25),
+    );
+    const text = hovers.map(({ contents }) => (contents[0] as vscode.MarkdownString).value).join('\n');
+    const words = texts['reply-codes']['550']!.remedy.developer[0]!.split('`')[0]!.trim();
+    ok(words.length > 10 && text.includes(`1. ${words}`), `${words} in ${text}`);
+  });
 });

@@ -128,6 +128,7 @@ test('nonstandard-reply-code', () => {
   assertFinds(rule, "send('«531» 5.2.2 Full');");
   assertFinds(rule, "send('«520» Odd');");
   assertQuiet(rule, 'if (code === 541) drop();');
+  assertQuiet(rule, "logger.debug('541 Rejected by policy');");
   assert.equal(check(rule, "send('541 x y');").findings[0]?.message, 'No RFC defines 541; send 550 5.7.1');
 });
 

@@ -38,6 +38,18 @@ function isPlausible(code: string): boolean {
   return code.charCodeAt(3) === 46 && subject >= 48 && subject <= 55;
 }
 
+/** The highest detail of each subject in the registry. */
+const highest = [0, 10, 4, 6, 7, 6, 10, 30];
+
+/** `not_before => '2.2.6'`: a string of its own under a name that says nothing of codes, and a number the registry lacks. */
+function isOddValue(token: Token): boolean {
+  const { text, start, end, code, operator } = token;
+  if (text[end] !== text[start - 1] || token.name === '' || token.nameMeaning !== 'none') return false;
+  if (operator !== 'key' && operator !== 'arrow' && operator !== 'assign') return false;
+  const [, subject, detail] = code.split('.');
+  return Number(detail) > (highest[Number(subject)] ?? -1);
+}
+
 const isTuple = ({ text, start }: Token): boolean => text.charCodeAt(start + 1) === 44;
 
 function followsReply(token: Token): boolean {
@@ -51,6 +63,7 @@ function isVersion(token: Token): boolean {
   if (token.text.charCodeAt(token.start + 1) === 92) return false;
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   if (comparisonBefore.test(token.close) && token.nameMeaning !== 'code') return true;
+  if (isOddValue(token)) return true;
   // a section of a document, a heading of a list of changes
   if (/^[\s*#/]*$/.test(left) && sectionAbove.test(token.above)) return true;
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
