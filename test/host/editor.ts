@@ -5,14 +5,32 @@ import { memory } from './memory';
 
 const section = 'smtpReplyCodes';
 const patience = 10_000;
+/** What the tests of a suite start from, where that is not the default. */
+const base = new Map<string, unknown>();
 const changed = new Set<string>();
+
+async function update(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
+}
 
 /** Sets the extension's settings for one test, and returns once they hold. */
 export async function set(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     changed.add(name);
-    await vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
+    await update(name, value);
   }
+}
+
+/** Sets a setting for all tests of the suite that calls it. */
+export function setForAll(name: string, value: unknown): void {
+  before(async () => {
+    base.set(name, value);
+    await update(name, value);
+  });
+  after(async () => {
+    base.delete(name);
+    await update(name, undefined);
+  });
 }
 
 /** Undoes what a light bulb wrote into the settings of the workspace, and removes their file. */
@@ -22,8 +40,7 @@ export async function clearWorkspaceSetting(name: string): Promise<void> {
 }
 
 afterEach('settings and tabs as before', async () => {
-  const settings = vscode.workspace.getConfiguration(section);
-  for (const name of changed) await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+  for (const name of changed) await update(name, base.get(name));
   changed.clear();
   await until('all tabs are closed', async () => {
     if (!tabs().length) return true;

@@ -1,5 +1,5 @@
 import { deepEqual, match, ok, strictEqual } from '../assert';
-import { commandLinks, hoverOn, postfixLine, problems, set, write } from '../editor';
+import { commandLinks, hoverOn, postfixLine, problems, set, setForAll, write } from '../editor';
 import * as vscode from 'vscode';
 
 const hostile = [
@@ -35,7 +35,7 @@ async function hintTooltip(document: vscode.TextDocument): Promise<vscode.Markdo
 }
 
 describe('hostile words in a reply', () => {
-  beforeEach(() => set({ 'diagnostics.logs': 'off' }));
+  setForAll('diagnostics.logs', 'off');
 
   it('leave no trace in the hover and beside the line, and travel whole in our links', async () => {
     const expected = skeleton((await hoverOn(await write(tame), '550')).text);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deepEqual, match, ok, strictEqual } from '../assert';
-import { find, hoverAt, hoverOn, openSample, postfixLine, problems, set, write } from '../editor';
+import { find, hoverAt, hoverOn, openSample, postfixLine, problems, set, setForAll, write } from '../editor';
 
 const unknownUser = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: Recipient address rejected: User unknown');
 const fullMailbox = postfixLine('4.2.2', '452 4.2.2 <anna@example.org> Mailbox full');
@@ -22,7 +22,7 @@ const lines = (markdown: string) => markdown.split('\n').filter((line) => line.t
 
 describe('the hover', () => {
   // A problem at the same place says some of it already.
-  beforeEach(() => set({ 'diagnostics.logs': 'off' }));
+  setForAll('diagnostics.logs', 'off');
 
   it('says in a log what happened, what to do, and where to read on', async () => {
     const document = await write(unknownUser);

@@ -84,7 +84,6 @@ describe('fixes beside lines', () => {
     strictEqual(shown(), 'off');
     await toggle();
     strictEqual(shown(), 'everywhere');
-    await set({ inlineFixes: undefined });
     await settings().update('inlineFixes', 'off', vscode.ConfigurationTarget.Workspace);
     try {
       await toggle();
@@ -94,6 +93,6 @@ describe('fixes beside lines', () => {
     } finally {
       await clearWorkspaceSetting('inlineFixes');
     }
-    strictEqual(shown(), 'logs');
+    strictEqual(shown(), 'everywhere');
   });
 });
