@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { compare } from '../core/explain/compare';
 import { explain } from '../core/explain/explain';
 import { comparisonToMarkdown } from '../core/explain/markdown';
-import { formatReply, parseCodes, parseReply } from '../core/explain/parseReply';
+import { formatReply, parseReply } from '../core/explain/parseReply';
 import type { ReplyQuery } from '../core/model';
 import type { FromPage, ToPage } from '../webview/protocol';
 import { changesTexts, connect, openLink } from './page';
-import { isRecord, isWritten } from './documents';
 import { pickReply } from './pickReply';
 import type { Services } from './services';
 import { section } from './settings';
@@ -52,7 +51,7 @@ async function choose(
   left: ReplyQuery | undefined,
   right: ReplyQuery | undefined,
 ): Promise<[ReplyQuery, ReplyQuery] | undefined> {
-  if (!left) [left, right] = selectedReplies(services);
+  if (!left) [left, right] = services.documents.selectedReplies();
   const title = vscode.l10n.t('Compare two reply codes');
   left ??= await pickReply(services, { title, placeholder: vscode.l10n.t('First: a code, a word, or a whole reply') });
   right ??= left && (await pickSecond(services, title, left));
@@ -66,26 +65,6 @@ async function pickSecond(services: Services, title: string, left: ReplyQuery): 
     formatReply(left, { text: false }),
   );
   return pickReply(services, { title, placeholder, first: confusedWith.map(({ code }) => code) });
-}
-
-/** A selection up to this long, in UTF-16 units, is read as if its codes had been typed. */
-const longestTyped = 200;
-
-/** The replies that the selection holds; in prose, the codes in it. */
-function selectedReplies(services: Services): readonly ReplyQuery[] {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor || editor.selection.isEmpty) return [];
-  const { document, selection } = editor;
-  const source = services.documents.source(document);
-  const replies = services.documents
-    .repliesIn(document, selection.start.line, selection.end.line)
-    .filter(({ range }) => selection.contains(range))
-    .map(({ reply }) => reply);
-  // In a log or in source code, a number that the scanner passes over is no code.
-  if (replies.length > 1 || isRecord(source) || isWritten(source)) return replies;
-  const text = document.getText(selection);
-  const typed = text.length <= longestTyped ? parseCodes(text) : [];
-  return typed.length > replies.length ? typed : replies;
 }
 
 /** The one compare panel: every comparison is shown in it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Reply, Source } from '../core/model';
+import { parseCodes } from '../core/explain/parseReply';
+import type { Reply, ReplyQuery, Source } from '../core/model';
 import { groupReplies } from '../core/scanner/groupReplies';
 import { headSpan } from '../core/scanner/headSpan';
 import { identify } from '../core/scanner/identify';
@@ -14,6 +15,9 @@ const neighbours = 16;
 const settle = 500;
 /** Source code is read whole; above this size only near the pointer. */
 const wholeCode = 2_000_000;
+
+/** A selection up to this long, in UTF-16 units, is read as if its codes had been typed. */
+const longestTyped = 200;
 
 /** A reply and where its first code (or code and enhanced status code side by side) stands. */
 export interface PlacedReply {
@@ -93,6 +97,22 @@ export class Documents implements vscode.Disposable {
       ? read(document, source, Math.max(0, first - neighbours), last + neighbours)
       : this.#written(document, source, first, last);
     return all.filter(({ tokens }) => tokens.some(({ start }) => start.line >= first && start.line <= last));
+  }
+
+  /** The replies that the user has selected; in prose, every code of a short selection. */
+  selectedReplies(): readonly ReplyQuery[] {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || editor.selection.isEmpty) return [];
+    const { document, selection } = editor;
+    const source = this.source(document);
+    const replies = this.repliesIn(document, selection.start.line, selection.end.line)
+      .filter(({ range }) => selection.contains(range))
+      .map(({ reply }) => reply);
+    // In a log or in source code, a number that the scanner passes over is no code.
+    if (replies.length > 1 || isEither(source)) return replies;
+    const text = document.getText(selection);
+    const typed = text.length <= longestTyped ? parseCodes(text) : [];
+    return typed.length > replies.length ? typed : replies;
   }
 
   #written(document: vscode.TextDocument, source: Source, first: number, last: number): readonly PlacedReply[] {

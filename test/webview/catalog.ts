@@ -10,7 +10,8 @@ const row = (shown: Shown, code: string) =>
     .locator('button.title')
     .filter({ has: shown.page.getByText(code, { exact: true }) })
     .first();
-const shownCodes = (shown: Shown) => shown.page.locator('button.title:visible .code').allTextContents();
+const shownCodes = (shown: Shown) =>
+  shown.page.locator('section:not([hidden]) li:not([hidden]) > .row > .title .code').allTextContents();
 
 async function search(shown: Shown, words: string): Promise<void> {
   await shown.page.getByRole('searchbox').fill(words);

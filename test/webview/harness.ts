@@ -50,7 +50,7 @@ function activate(problems: string[]): void {
   for (const feature of features) feature.dispose();
   const services = {
     extensionUri: Uri.parse(root) as unknown as vscode.Uri,
-    documents: { repliesIn: () => [] },
+    documents: { selectedReplies: () => [] },
     catalog: () => Promise.resolve(catalogs[locale]),
     onDidChangeSettings: (listener: (event: vscode.ConfigurationChangeEvent) => void) => {
       settingsListeners.add(listener);
