@@ -95,7 +95,8 @@ for (const locale of locales) {
     const keys = (object: object) => Object.keys(object).sort();
     const codes = facts['reply-codes'].codes.map(({ code }) => code).sort();
     assert.deepEqual(keys(texts['reply-codes']), codes);
-    assert.deepEqual(keys(texts.use), codes);
+    const details = facts['enhanced-codes'].details.map(({ code }) => code);
+    assert.deepEqual(keys(texts.use), [...codes, ...details].sort());
     assert.deepEqual(keys(texts.commands), facts.commands.replies.map(({ key }) => key).sort());
     assert.deepEqual(keys(texts.pairs), facts.pairs.pairs.map(({ left, right }) => `${left}/${right}`).sort());
     const replies = facts.providers.flatMap((provider) => provider.replies);
