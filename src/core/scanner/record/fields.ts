@@ -128,16 +128,15 @@ export const enhancedFields: readonly Recogniser[] = [
     reason: 'the field Status holds the enhanced status code',
     url: 'https://www.rfc-editor.org/rfc/rfc3464#section-2.3.4',
     kind: 'enhanced',
+    before: assigned(['status']),
+    onMailLine: true,
+  },
+  {
+    id: 'record/enhanced-field',
+    reason: 'the name before it says enhanced status code',
+    kind: 'enhanced',
     before: assigned([
-      ...[
-        'status',
-        'enhanced-code',
-        'enhanced code',
-        'enhancedcode',
-        'enhanced status',
-        'enhancedstatus',
-        'enhancedstatuscode',
-      ],
+      ...['enhanced-code', 'enhanced code', 'enhancedcode', 'enhanced status', 'enhancedstatus', 'enhancedstatuscode'],
       ...[
         'enhanced status code',
         'smtp enchcode',

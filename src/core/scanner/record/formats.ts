@@ -166,7 +166,7 @@ export const formats: readonly Format[] = [
     id: 'bounce',
     name: 'Bounce message',
     url: 'https://www.rfc-editor.org/rfc/rfc3464',
-    line: /^From: .{0,200}(?:MAILER-DAEMON|postmaster@|Mail Delivery)|^Subject: .{0,200}(?:Undeliver|Delivery Status|Mail delivery failed|failure notice|Returned mail|Delayed Mail|errors from)|Content-Type: multipart\/report|Transcript of session follows|^This (?:is the mail system|message was created automatically by mail delivery)|Remote Server returned|^The (?:response|error) (?:from the remote server |that the other server returned )?was:|delivery failed permanently|rejected your message to the following|^(?:Hi\. )?This is the \S{1,40} (?:program|mailer)|^Remote host said: /i,
+    line: /^From: .{0,200}(?:MAILER-DAEMON|postmaster@|Mail Delivery)|^Subject: .{0,200}(?:Undeliver|Delivery Status|Mail delivery failed|failure notice|Returned mail|Delayed Mail|errors from)|Content-Type: multipart\/report|Transcript of session follows|^This (?:is the mail system|message was created automatically by mail delivery)|Remote Server returned|^The (?:response|error) (?:from the remote server |that the other server returned )?was:|delivery failed permanently|rejected your message to the following|^(?:Hi\. )?This is the \S{1,40} (?:program|mailer)|^Remote host said: |^Delivery has failed to these recipients|^Diagnostic information for administrators|^Generating server: |gave this error:$/i,
     weight: 4,
   },
   {
@@ -221,7 +221,6 @@ export const formats: readonly Format[] = [
     id: 'mail-events',
     name: 'Events of a mail service',
     line: /"(?:smtp-?_?response|diagnosticcode|diagnostic-?_?code|smtp_?-?code|smtp_?reply|bounce_?description|bounce_?reason|smtp_events)": ?/i,
-    weight: 2,
   },
   {
     family: 'log',
@@ -369,7 +368,7 @@ export const mixedFormats: readonly Format[] = [
     selfEvident: true,
     name: 'System log',
     url: 'https://www.rfc-editor.org/rfc/rfc5424',
-    line: /^(?:<\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,16}(?:Z|[+-]\d\d:?\d\d)) \S{1,120} [\w./@-]{1,80}(?:\[\d+\])?: /,
+    line: /^(?:<\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,16}(?:Z|[+-]\d\d:?\d\d)) [\w.:-]{1,120} [\w./@-]{1,80}(?:\[\d+\])?: /,
   },
   {
     family: 'log',

@@ -25,7 +25,12 @@ export function identifyRecord(head: string): Source | undefined {
   const foreign = bestFit(foreignFormats, sample);
   const mixed = bestFit(mixedFormats, sample);
   if (foreign && foreign.score > (mail?.score ?? 0) && foreign.score >= (mixed?.score ?? 0) / 2) return foreign.format;
-  if (mail?.format.family === 'log' && mixed && mixed.format.id !== 'log' && mail.lines < fewLines * mixed.lines)
+  if (
+    mail?.format.family === 'log' &&
+    mixed &&
+    mixed.format.id !== 'log' &&
+    (mail.format.id === 'mailer' || mail.lines < fewLines * mixed.lines)
+  )
     return mixed.format;
   return mail?.format ?? mixed?.format;
 }

@@ -13,7 +13,7 @@ const candidate = /[^\dA-Za-mo-z_.](?:[2-5]\d\d[^\dA-Za-z/\].]|[245]\.\d\.)/g;
 /** The same where a line break is written as #012, and where an underscore stands for a space. */
 const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[2-5]\d\d[^\dA-Za-z/\].]|[245]\.\d\.)/g;
 /** Formats in which these stand, or may. */
-const rareFormats = new Set(['qmail', 'syslog', 'log']);
+const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log']);
 
 /*
  * V8 compiles a pattern for the frequencies of the characters in the text it first meets, here one without digits:
@@ -27,6 +27,12 @@ export function scanRecord(text: string, source: Source): Occurrence[] {
   return new RecordScan(text, source).run();
 }
 
+/** So many numbers of a line are looked at closely, and one more for each so many units of it. */
+const closeLooks = 1_000;
+const unitsOfALook = 200;
+/** Where underscores stand for spaces a look takes longer, and lines are short. */
+const unitsOfALongLook = 1_000;
+
 /** One pass over a text. */
 class RecordScan {
   readonly #text: string;
@@ -34,19 +40,25 @@ class RecordScan {
   readonly #pattern: RegExp;
   readonly #token: RecordToken;
   readonly #around: Surroundings;
+  /** Where the line begins that was looked at last, and how many of its numbers were. */
+  #lineStart = -1;
+  #looks = 0;
+  readonly #unitsOfALook: number;
 
   constructor(text: string, source: Source) {
     this.#text = text;
     this.#pattern = rareFormats.has(source.id) || text.includes('#012') ? rareCandidate : candidate;
-    this.#token = new RecordToken(text, source.id === 'qmail');
+    const underscores = source.id === 'qmail';
+    this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
+    this.#token = new RecordToken(text, underscores);
     this.#around = new Surroundings(source);
   }
 
   run(): Occurrence[] {
     const text = this.#text;
     const pattern = this.#pattern;
-    if (/^(?:[2-5]\d\d(?![\dA-Za-z/\].])|[245]\.\d\.)/.test(text)) this.#decide(0);
-    pattern.lastIndex = 0;
+    const opens = /^(?:[2-5]\d\d(?![\dA-Za-z/\].])|[245]\.\d\.)/.test(text);
+    pattern.lastIndex = opens ? this.#decide(0) : 0;
     // what it proposes is four units long, be it `550 ` or `5.1.`
     while (pattern.test(text)) pattern.lastIndex = this.#decide(pattern.lastIndex - 4);
     // three digits at the very end have no unit behind them
@@ -63,6 +75,8 @@ class RecordScan {
       if (end < 0) return start + 3;
       const code = enhancedCodeAt(text, start, end);
       this.#token.set('enhanced', code, start, end);
+      const later = this.#look();
+      if (later > end) return later;
       const rule = judgeEnhancedCode(this.#token, this.#around);
       if (rule !== undefined) this.#accept('enhanced', code, start, end, rule);
       return end;
@@ -84,9 +98,27 @@ class RecordScan {
       }
     }
     this.#token.set('reply', code, start, end);
+    const later = this.#look();
+    if (later > end) return later;
     const rule = judgeReplyCode(this.#token, this.#around);
     if (rule !== undefined) this.#accept('reply', code, start, end, rule);
     return end;
+  }
+
+  /**
+   * Counts the numbers of a line that are looked at closely. A line that is hostile or no text at all has too many of
+   * them: then where in it the next look is due, else 0.
+   */
+  #look(): number {
+    const { lineStart, start } = this.#token;
+    if (lineStart !== this.#lineStart) {
+      this.#lineStart = lineStart;
+      this.#looks = 0;
+    }
+    const due = lineStart + (this.#looks - closeLooks) * this.#unitsOfALook;
+    if (due > start) return due;
+    this.#looks++;
+    return 0;
   }
 
   #accept(kind: CodeKind, code: string, start: number, end: number, rule: string): void {

@@ -10,8 +10,8 @@ const mailWords =
 const foreignWords =
   /\bHTTP\/\d|\bHTTPS? (?:status |code |error |response )?\d\d\d\b|\b[a-z-]{0,12}ftpd?\b|"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/|\bSIP\/2\.0|\bNNTP\b|\bhttp\.[a-z]{2,12}/i;
 
-/** A line is read this far around a token. */
-const reach = 300;
+/** A longer line is known by its beginning. */
+const reach = 2_000;
 
 /** What a recogniser may know besides the token: the file, and the code before. One for each scan. */
 export class Surroundings {
@@ -42,16 +42,12 @@ export class Surroundings {
     return this.#lineMeaning(token) === 'mail';
   }
 
-  #lineMeaning({ text, start, end, lineStart, lineEnd }: RecordToken): LineMeaning {
-    if (lineStart === this.#lineStart) return this.#meaning;
-    const from = Math.max(lineStart, start - reach);
-    const to = Math.min(lineEnd, end + reach);
-    const part = text.slice(from, to);
-    const meaning = mailWords.test(part) ? 'mail' : foreignWords.test(part) ? 'foreign' : 'unknown';
-    if (from === lineStart && to === lineEnd) {
+  #lineMeaning({ text, lineStart, lineEnd }: RecordToken): LineMeaning {
+    if (lineStart !== this.#lineStart) {
+      const line = text.slice(lineStart, Math.min(lineEnd, lineStart + reach));
       this.#lineStart = lineStart;
-      this.#meaning = meaning;
+      this.#meaning = mailWords.test(line) ? 'mail' : foreignWords.test(line) ? 'foreign' : 'unknown';
     }
-    return meaning;
+    return this.#meaning;
   }
 }

@@ -48,7 +48,7 @@ export class RecordToken {
 
   /** What stands right before it on its line, at most 40 units. */
   get close(): string {
-    return (this.#close ??= this.#slice(Math.max(this.lineStart, this.start - reachClose), this.start));
+    return (this.#close ??= this.left.slice(-reachClose));
   }
 
   /** What stands before it on its line, at most 160 units. */
@@ -63,7 +63,7 @@ export class RecordToken {
 
   #slice(start: number, end: number): string {
     const part = this.text.slice(start, end);
-    return this.underscores ? part.replaceAll('_', ' ') : part;
+    return this.underscores ? part.replace(/_/g, ' ') : part;
   }
 
   /** Tokens come in order, so that no line is searched twice. */

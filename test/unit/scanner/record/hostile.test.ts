@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Source } from '../../../../src/core/model';
+import { identify } from '../../../../src/core/scanner/identify';
+import { scan } from '../../../../src/core/scanner/scan';
+import { readFixtures, readMarks } from '../fixtures';
+
+const sources: readonly Source[] = (
+  [
+    ['log', 'postfix'],
+    ['log', 'syslog'],
+    ['log', 'qmail'],
+    ['transcript', 'smtp-session'],
+    ['bounce', 'bounce'],
+    ['events', 'ses'],
+  ] as const
+).map(([family, id]) => ({ family, id, name: id }));
+const postfix = sources[0]!;
+const tenMegabytes = 10_000_000;
+
+test('takes at most 100 ms for a line of 10 MB', () => {
+  const pieces = [
+    ['blank', ' '],
+    ['digits', '5'],
+    ['code after code', '550 '],
+    ['open replies', '550-x '],
+    ['enhanced codes', '5.1.1 '],
+    ['dots', '5.1.'],
+    ['quotes', '"'],
+    ['backslashes', '\\'],
+    ['escaped quotes', 'error=\\"550'],
+    ['grave accents', '`'],
+    ['colons', ': 550'],
+    ['brackets', '[(550)]'],
+    ['underscores', '_550'],
+    ['octal line breaks', '#012550-'],
+    ['zero bytes', '\u0000\u0001550\u0002'],
+    ['emoji', '🧾 550 '],
+    ['addresses', '192.0.2.250, '],
+    ['words', 'said: 550 x'],
+    ['fields', 'code=550 size=250 '],
+  ] as const;
+  for (const [name, piece] of pieces) {
+    const line = piece.repeat(Math.ceil(tenMegabytes / piece.length));
+    for (const source of sources) {
+      scan(line.slice(0, 100_000), source);
+      const times = [0, 1, 2].map(() => {
+        const start = process.cpuUsage().user;
+        scan(line, source);
+        return (process.cpuUsage().user - start) / 1_000;
+      });
+      // a line that is nothing but codes is limited by what it holds
+      const most = Math.max(100, scan(line, source).length / 5_000);
+      assert.ok(Math.min(...times) < most, `${name} as ${source.id} took ${Math.min(...times)} ms of ${most}`);
+    }
+  }
+});
+
+test('identifies hostile first lines quickly', () => {
+  for (const piece of ['a', ' ', '(', '[', '<', ': ', ',', '"', '250 ', 'H=', 'host=x ', '2026-11-23T03:00:00Z,']) {
+    const start = process.cpuUsage().user;
+    identify({ name: 'x.log', head: piece.repeat(16_384).slice(0, 16_384) });
+    assert.ok(process.cpuUsage().user - start < 100_000, JSON.stringify(piece));
+  }
+});
+
+/** Texts made of the stuff that logs are made of. */
+const texts = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        '550',
+        '250',
+        '421',
+        '5.1.1',
+        '2.0.0',
+        '4.7.1',
+        ' ',
+        '-',
+        '.',
+        ',',
+        ':',
+        ': ',
+        '"',
+        "'",
+        '(',
+        ')',
+        '[',
+        ']',
+        '\n',
+        '\r\n',
+        '\\n',
+        '#012',
+      ],
+      ...[
+        'said: ',
+        'dsn=',
+        'status=sent (',
+        'C="',
+        'S: ',
+        '<- ',
+        'size=',
+        '_',
+        'mail',
+        'x',
+        '>',
+        '<a@example.com>',
+        '🧾',
+        'Status: ',
+        'code=',
+      ],
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+
+test('each span holds its code, in order and apart', () => {
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...sources), (text, source) => {
+      let end = 0;
+      for (const occurrence of scan(text, source)) {
+        assert.equal(text.slice(occurrence.start, occurrence.end), occurrence.code);
+        assert.match(occurrence.code, occurrence.kind === 'reply' ? /^[2-5]\d\d$/ : /^[245]\.[0-7]\.\d{1,3}$/);
+        assert.ok(occurrence.start >= end);
+        end = occurrence.end;
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('finds the same in a line alone as in the whole log', () => {
+  for (const { name, text } of readFixtures('test/fixtures/record')) {
+    const source = identify({ name, head: text.slice(0, 16_384) });
+    if (source.family !== 'log' && source.family !== 'events') continue;
+    const alone: string[] = [];
+    let start = 0;
+    for (const line of text.split('\n')) {
+      for (const { code, start: at } of scan(line, source)) alone.push(`${code} at ${start + at}`);
+      start += line.length + 1;
+    }
+    assert.deepEqual(
+      alone,
+      scan(text, source).map(({ code, start: at }) => `${code} at ${at}`),
+      name,
+    );
+  }
+});
+
+test('finds a code at the very start and the very end of a text', () => {
+  for (const marked of ['«550»', '«550» «5.1.1» User unknown', 'x\n«250»-SIZE\n«421»', '«550» No such user\n«5.1.1»']) {
+    const { text, codes } = readMarks('x.txt', marked);
+    const session: Source = { family: 'transcript', id: 'smtp-session', name: '' };
+    const found = scan(text, session).map(({ start, end }) => [start, end]);
+    const expected = codes
+      .filter(({ kind, start }) => kind === 'reply' || start < 10)
+      .map(({ start, end }) => [start, end]);
+    assert.deepEqual(found, expected, marked);
+  }
+});
+
+test('finds the same with CRLF', () => {
+  for (const { name, text } of readFixtures('test/fixtures/record')) {
+    const source = identify({ name, head: text.slice(0, 16_384) });
+    const codes = (of: string): string[] => scan(of, source).map(({ code }) => code);
+    assert.deepEqual(codes(text.replaceAll('\n', '\r\n')), codes(text), name);
+  }
+});
+
+test('finds the same beside characters of two bytes', () => {
+  for (const { name, text } of readFixtures('test/fixtures/record')) {
+    const source = identify({ name, head: text.slice(0, 16_384) });
+    const codes = (of: string): string[] => scan(of, source).map(({ code }) => code);
+    assert.deepEqual(codes(`${text}\n€`), codes(text), name);
+  }
+});
+
+test('passes over a text without a code', () => {
+  assert.deepEqual(scan('', postfix), []);
+  assert.deepEqual(scan('\uFEFF', postfix), []);
+});
