@@ -54,7 +54,7 @@ export function findAnchor(anchors: Anchors, token: RecordToken, around: Surroun
     at--;
     if (c === 32) while (at >= 0 && fold(text.charCodeAt(at)) === 32) at--;
     else if (c === 34 || c === 39) while (at >= 0 && text.charCodeAt(at) === 92) at--;
-    if (node.recognisers.length && !(node.startsWord && at >= 0 && isWord(fold(text.charCodeAt(at)))))
+    if (node.recognisers.length && !(node.startsWord && isInWord(text, at)))
       for (const recogniser of node.recognisers) if (holds(recogniser, token, around)) return recogniser;
   }
   return undefined;
@@ -75,3 +75,8 @@ function fold(c: number): number {
 }
 
 const isWord = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c <= 57);
+
+/** Whether the character at an index goes on with a word; not the letter of an escape such as \n. */
+function isInWord(text: string, at: number): boolean {
+  return at >= 0 && isWord(fold(text.charCodeAt(at))) && !(at > 0 && text.charCodeAt(at - 1) === 92);
+}

@@ -39,7 +39,7 @@ export const dialogueMarks: readonly Recogniser[] = [
     product: 'msmtp, Perl Net::SMTP, Symfony Mailer, aiosmtpd, amavis, Exim with -d',
     before: [
       ...['<<< ', '<< ', '<-- ', "<< b'", '<< b"', 'smtp<< ', 'smtp>> ', 'smtp> ', 'lmtp> ', '>>> ', '--- ', '--> '],
-      ...[': < ', "<-- b'", '<-- b"'],
+      ...[': < ', '- < ', "<-- b'", '<-- b"'],
     ],
     onMailLine: true,
   },

@@ -67,8 +67,10 @@ export const codeFields: readonly Recogniser[] = [
       'got code ',
       'smtp error ',
       'smtp error code ',
+      'permanent error (',
+      'transient error (',
     ],
-    after: /^(?:[\s,;:)"'}\]./|]|$)/,
+    after: /^(?:[\s,;:)"'}\]./|]|\\{1,2}["'rn]|$)/,
     onMailLine: true,
   },
   {
@@ -103,6 +105,14 @@ export const codeFields: readonly Recogniser[] = [
     before: ['('],
     after: /^, ?b?["']/,
     applies: (token, around) => around.isAboutMail(token) || isUnmistakable(token.code),
+  },
+  {
+    id: 'record/ironport',
+    reason: 'the first of a pair of a reply code and the lines of its text',
+    product: 'Cisco IronPort',
+    kind: 'reply',
+    before: ["('"],
+    after: /^', ?\[/,
   },
 ];
 
@@ -158,6 +168,14 @@ export const enhancedFields: readonly Recogniser[] = [
     url: 'https://cr.yp.to/proto/qmtp.txt',
     kind: 'enhanced',
     before: ['#'],
+  },
+  {
+    id: 'record/ironport',
+    reason: 'what the other server answered to a recipient, without the reply code',
+    product: 'Cisco IronPort',
+    kind: 'enhanced',
+    before: ['] response ', "] response '"],
+    after: /^ [\w<]/,
   },
   {
     id: 'record/code-words',

@@ -154,6 +154,13 @@ export const formats: readonly Format[] = [
     line: /\bamavisd?(?:-new)?\[\d+\]: (?:\(\d{2,7}-\d{2}|starting|Creating|Module )|\(\d{3,7}-\d{2}(?:-\d)?\) (?:Passed|Blocked|FWD|ESMTP|LMTP|smtp |mail_via_smtp)/,
   },
   {
+    family: 'log',
+    id: 'ironport',
+    name: 'Cisco Secure Email log',
+    url: 'https://www.cisco.com/c/en/us/support/security/email-security-appliance/series.html',
+    line: /\b(?:Info|Warning): (?:New SMTP [DI]CID \d|Delivery start DCID \d|Message done DCID \d|Start MID \d|(?:MID|DCID|ICID) \d|(?:Bounced|Delayed): )/,
+  },
+  {
     family: 'bounce',
     id: 'delivery-status',
     name: 'Delivery status notification',
@@ -249,7 +256,7 @@ export const formats: readonly Format[] = [
     id: 'javamail',
     name: 'Debug output of JavaMail',
     url: 'https://jakarta.ee/specifications/mail/',
-    line: /^(?:.{0,40}\b)?DEBUG(?: SMTPS?)?: /,
+    line: /^(?:.{0,40}\b)?DEBUG(?: SMTPS?: |: (?:JavaMail|Jakarta Mail|setDebug|getProvider|Tables of loaded|Providers Listed|(?:successfully )?load|not loading))/,
   },
   {
     family: 'transcript',

@@ -12,24 +12,26 @@ const enhancedAfter = /^(?:[ :-]\s{0,2}|_)[#[(]{0,2}([245])\.\d\.\d{1,3}(?!\.?\d
 /** What may stand before the code of a reply: the end of another field, a quote, a bracket. */
 const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|\.{3} |\], |[("'`>\t:;|]|,")["'(\[]{0,2}$/;
 /** What stands before the code of a line: nothing, a margin, or the time and the process of a debug output. */
-const margin = /^(?:[\s│|>*↪↳]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
+const margin = /^(?:[\s│|>*↪↳└├─]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
 const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|: [<:]|[ -]?\s{0,2}$)/;
 const transcriptLineAfter = /^(?:[ -]|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded)[ =:#]\s?|\bv|\bname=["'])$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject)["']?[=:]\s?["'])$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
 const count = /^\s{1,12}\d{1,7} {3}$/;
+/** What a client of HTTP asked for: then a code that HTTP has too is HTTP's. */
+const webRequest = /\b(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) (?:\/|https?:)/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
 /** `5.1.0 - Unknown address error 550-'…'` */
-const ironPortText = /^ - [A-Z][\w ()]{3,60}(?:\d{3}-)?'/;
+const ironPortText = /^ - [A-Z][\w ()]{3,60}(?:\d{3}-)?["']/;
 const ironPortHead = /[245]\.\d\.\d{1,3} - [A-Z][\w ()]{3,60} $/;
 const versionBefore =
-  /(?:\bv|\bversion|\bpostfix|\bexim|\bdovecot|\bsendmail|\brelease|\bnodemailer|\bnode|\bopenssl|\bstarting|\blinux|\bopendkim|\brspamd|\bunbound|\bclamav)[ :]\s?$/i;
+  /\b(?:v|version|postfix|exim|dovecot|sendmail|release|nodemailer|node|openssl|starting|linux|opendkim|rspamd|unbound|clamav|php|phpmailer|swiftmailer|mysql|mariadb|wordpress|laravel|symfony|django|rails|ruby|perl|python|java|kernel|drupal|joomla|redis|mongodb|docker|wp [a-z ]{1,20})(?: version)?[ :]\s?$/i;
 
 /** Accepted wherever it stands. */
 export const replyWithEnhanced: Recogniser = {
@@ -74,9 +76,17 @@ const replyShapes: readonly Recogniser[] = [
   {
     id: 'record/ironport',
     reason: 'stands between the words for an enhanced status code and those of the server',
-    product: 'Cisco Secure Email (IronPort), Amazon SES',
+    product: 'Cisco IronPort',
     kind: 'reply',
     applies: ({ left, right }) => right.startsWith("-'") && ironPortHead.test(left),
+  },
+  {
+    id: 'record/iis-response',
+    reason: 'what the other server answered, with plus signs for spaces',
+    product: 'Microsoft IIS',
+    url: 'https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging',
+    kind: 'reply',
+    applies: ({ left, right }) => right.startsWith('+') && /\bOutboundConnectionResponse\b/.test(left),
   },
   {
     id: 'record/escaped-line',
@@ -135,7 +145,9 @@ const replyShapes: readonly Recogniser[] = [
       opener.test(token.close) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
-      (isHttpCode(token.code) || isGatewayCode(token.code) ? around.speaksOfMail(token) : around.isAboutMail(token)),
+      (isHttpCode(token.code) || isGatewayCode(token.code)
+        ? around.speaksOfMail(token) && !webRequest.test(token.left)
+        : around.isAboutMail(token)),
   },
   {
     id: 'record/alone',
@@ -169,7 +181,7 @@ const enhancedShapes: readonly Recogniser[] = [
     reason: 'a mark stands before it and the text of a reply follows: the reply code was left out',
     kind: 'enhanced',
     applies: (token, around) =>
-      /(?:^\s{0,40}|^-- |[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
+      /(?:^\s{0,40}|^-- |\bRID \d{1,4} - |[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
       !versionBefore.test(token.close) &&
       (textAfterEnhanced.test(token.right) || ironPortText.test(token.right)) &&
       (token.code[0] !== '2' ||
@@ -198,7 +210,7 @@ const enhancedAnchors = buildAnchors(enhancedFields);
 /** Whether a token goes on with the reply that a `550-` began, on the same line or the next of a folded field. */
 function continues(token: RecordToken, around: Surroundings): boolean {
   if (token.start - around.openEnd > 1_000) return false;
-  if (/(?:^\s{0,40}|\\[nr]|#012)$/.test(token.close) && dialogue.test(token.right))
+  if (/(?:^\s{0,40}|\\[nr]|#012|\[nl\])$/.test(token.close) && dialogue.test(token.right))
     return around.openEnd >= token.lineStart || around.source.family === 'bounce';
   if (!(words.test(token.right) || end.test(token.right))) return false;
   if (around.openEnd >= token.lineStart) return /(?:[\s/|]|\\[nr]|#012)$/.test(token.close);

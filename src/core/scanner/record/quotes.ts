@@ -23,7 +23,7 @@ export const quotes: readonly Recogniser[] = [
   {
     id: 'record/said-for',
     reason: 'the words around it say what a server answered to a command',
-    product: 'netqmail, qmail-remote with its patches',
+    product: 'qmail',
     kind: 'reply',
     before: [' said '],
     after: /^ (?:for|to|in response to) [A-Z]{4}/,
