@@ -51,7 +51,18 @@ function choiceOf({ texts }: Catalog, { query, explanation }: Side): Choice {
     : texts.use[replyCode ?? ''];
   if (!own) return { send: fill(general.send, name), receive: general.receive };
   const shown = (text: string) => (enhancedCode ? text.replace(/\bX(?=\.\d)/g, enhancedCode[0]!) : text);
-  return { send: shown(own.server), receive: shown(own.client) };
+  const fits = !enhancedCode || fitsClass(own.server, enhancedCode[0]!);
+  return {
+    send: fits ? shown(own.server) : fill(general.send, name),
+    receive: fits || replyClass !== 'success' ? shown(own.client) : general.receive,
+  };
+}
+
+/** A sentence about a detail in all its classes may name reply codes of another class alone, and of success it speaks only by name. */
+function fitsClass(sentence: string, digit: string): boolean {
+  if (digit === '2') return /(?<![X.])\b2\.\d\.\d/.test(sentence);
+  const codes = sentence.match(/\b[245]\d\d\b/g);
+  return !codes || codes.some((code) => code[0] === digit);
 }
 
 /** Pairs that people mix up, taken from both sides in turn. */

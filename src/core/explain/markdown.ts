@@ -104,7 +104,8 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
     [labels.left, model.left, model.choose.left],
     [labels.right, model.right, model.choose.right],
   ] as const;
-  const cell = (text: string) => proseToMarkdown(text).replace(/\n/g, ' ');
+  // A bar ends a cell even in code.
+  const cell = (text: string) => proseToMarkdown(text).replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|');
   const perCode = (title: string, of: (explanation: Explanation) => readonly string[]) => {
     const parts = both.flatMap(([label, explanation]) => {
       const lines = of(explanation);
