@@ -105,7 +105,10 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
     [labels.right, model.right, model.choose.right],
   ] as const;
   // A bar ends a cell even in code.
-  const cell = (text: string) => proseToMarkdown(text).replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|');
+  const cell = (text: string) =>
+    proseToMarkdown(text)
+      .replace(/\n/g, ' ')
+      .replace(/(?<!\\)\|/g, '\\|');
   const perCode = (title: string, of: (explanation: Explanation) => readonly string[]) => {
     const parts = both.flatMap(([label, explanation]) => {
       const lines = of(explanation);
