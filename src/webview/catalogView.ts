@@ -20,6 +20,9 @@ export interface CatalogPage {
 
 const groups = ['success', 'intermediate', 'transient', 'permanent', 'invalid', 'enhanced', 'providers'] as const;
 
+/** In pixels, at the usual size of the font. */
+const rowHeight = 26;
+
 interface Row {
   readonly entry: CatalogEntry;
   readonly item: HTMLElement;
@@ -87,6 +90,8 @@ export function catalogView(
       element('h2', {}, texts.groups[group]),
       element('ul', { class: 'codes' }, ...own.map(rowOf)),
     );
+    // Its height before it has been laid out, so that the scroll bar stays where it is.
+    section.style.containIntrinsicBlockSize = `auto ${own.length * rowHeight + 80}px`;
     return [{ own, section }];
   });
   const none = element('p', { hidden: true }, texts.foundNone);
