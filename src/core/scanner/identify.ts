@@ -22,10 +22,11 @@ const logName =
 
 /** Decides what a file is from its first lines, its name and its language. */
 export function identify(file: FileSample): Source {
-  const code = identifyCode(file);
-  if (code && !openIds.has(code.id)) return code;
+  // what a language, a name or a #! says goes before what the lines look like
+  const named = identifyCode(file.head.startsWith('#!') ? file : { ...file, head: '' });
+  if (named && !openIds.has(named.id)) return named;
   const record = identifyRecord(file.head);
-  if (record && !(record.id === 'log' && code && code.id !== 'plaintext')) return record;
+  if (record && !(record.id === 'log' && named && named.id !== 'plaintext')) return record;
   if (logName.test(file.name) || file.languageId === 'log') return log;
-  return code ?? unknown;
+  return identifyCode(file) ?? unknown;
 }

@@ -6,6 +6,8 @@ export interface Format extends Source {
   readonly line: RegExp;
   /** Whether each line speaks of mail itself, so that a line that doesn't is another program's. */
   readonly selfEvident?: true;
+  /** The share of the lines that must look like this, where documents and programs quote such lines; absent: one line. */
+  readonly share?: number;
   /** How much a line tells; absent: 1. */
   readonly weight?: number;
 }

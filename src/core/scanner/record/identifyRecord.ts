@@ -40,6 +40,7 @@ function bestFit(table: readonly Format[], sample: readonly string[]): Fit | und
   for (const format of table) {
     let lines = 0;
     for (const line of sample) if (format.line.test(line)) lines++;
+    if (lines < (format.share ?? 0) * sample.length) continue;
     const score = lines * (format.weight ?? 1);
     if (score > (best?.score ?? 0)) best = { format, lines, score };
   }

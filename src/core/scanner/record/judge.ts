@@ -145,7 +145,7 @@ const replyShapes: readonly Recogniser[] = [
       opener.test(token.close) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
-      (isHttpCode(token.code) || isGatewayCode(token.code)
+      (around.source.family === 'log' && (isHttpCode(token.code) || isGatewayCode(token.code))
         ? around.speaksOfMail(token) && !webRequest.test(token.left)
         : around.isAboutMail(token)),
   },

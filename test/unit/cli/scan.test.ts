@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+const line =
+  'Nov 23 03:00:01 mx1 postfix/smtp[250]: 33F06: to=<b@example.net>, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.25] said: 550 5.1.1 User unknown)';
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function scan(args: readonly string[], input?: string): { status: number | null; lines: string[]; error: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', 'scan', ...args], {
+    encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
+  });
+  return { status, lines: stdout.split('\n').filter(Boolean), error: stderr };
+}
+
+const rows = (lines: readonly string[]): unknown[] => lines.map((row) => JSON.parse(row) as unknown);
+
+test('prints one object a line with --json', () => {
+  const file = write('mail.log', `${line}\n`);
+  const { status, lines, error } = scan(['--json', file]);
+  assert.equal(status, 0);
+  assert.equal(error, '');
+  const start = line.indexOf('550 5.1.1');
+  assert.deepEqual(rows(lines), [
+    { file, line: 1, start: line.indexOf('5.1.1'), end: line.indexOf('5.1.1') + 5, kind: 'enhanced', code: '5.1.1' },
+    { file, line: 1, start, end: start + 3, kind: 'reply', code: '550' },
+    { file, line: 1, start: start + 4, end: start + 9, kind: 'enhanced', code: '5.1.1' },
+  ]);
+});
+
+test('names the rule with --explain, and why it applies', () => {
+  const file = write('explain.log', `${line}\n`);
+  const json = rows(scan(['--json', '--explain', file]).lines) as { rule: string }[];
+  assert.deepEqual(
+    json.map(({ rule }) => rule),
+    ['record/dsn', 'record/reply-with-enhanced', 'record/enhanced-after-reply'],
+  );
+  const { lines } = scan(['--explain', file]);
+  assert.match(lines[0]!, /Postfix log \(https:/);
+  assert.match(lines[1]!, /:1:\d+: 5\.1\.1 .*record\/dsn: the field dsn= holds the enhanced status code \(Postfix/);
+});
+
+test('counts lines at LF, CRLF and CR, and columns in UTF-16 units', () => {
+  const file = write('lines.txt', '220 mx.example.com ESMTP\r\nEHLO x\r\n250-🧾 mx\r250 HELP\n\n221 🧾 221 Bye');
+  const { lines } = scan(['--json', file]);
+  assert.deepEqual(
+    (rows(lines) as { line: number; start: number; code: string }[]).map(({ line: at, start, code }) => [at, start, code]),
+    [
+      [1, 0, '220'],
+      [3, 0, '250'],
+      [4, 0, '250'],
+      [6, 0, '221'],
+    ],
+  );
+});
+
+test('reads standard input, and a language that is asked for', () => {
+  assert.equal(scan(['--json', '-'], `${line}\n`).lines.length, 3);
+  const source = "smtp.send('EHLO x');\nif (code === 550) reply('451 4.7.1 Later');\n";
+  assert.deepEqual(
+    (rows(scan(['--json', '--language', 'javascript', '-'], source).lines) as { code: string }[]).map(({ code }) => code),
+    ['550', '451', '4.7.1'],
+  );
+});
+
+test('decides as an editor does: source by its name, a log by its lines', () => {
+  const text = 'const limit = 550;\nsmtp(); // MAIL FROM\nif (reply.code === 550) retry();\n';
+  assert.equal(scan(['--json', write('client.ts', text)]).lines.length, 1);
+  assert.equal(scan(['--json', write('notes.txt', 'We have 550 chairs and 250 tables.\n')]).lines.length, 0);
+});
+
+test('unpacks a log that was packed after its rotation', () => {
+  assert.equal(scan(['--json', write('mail.log.2.gz', gzipSync(`${line}\n`))]).lines.length, 3);
+});
+
+test('says in one line what it can’t read, and goes on', () => {
+  const good = write('good.log', `${line}\n`);
+  const { status, lines, error } = scan(['--json', folder, join(folder, 'nowhere'), good]);
+  assert.equal(status, 2);
+  assert.equal(lines.length, 3);
+  assert.match(error, /is a directory\n.*nowhere: no such file\n$/);
+  const damaged = scan([write('damaged.gz', gzipSync(line).subarray(0, 30))]);
+  assert.equal(damaged.status, 2);
+  assert.match(damaged.error, /^smtp-reply-codes: .*damaged\.gz: is a damaged gzip file\n$/);
+});
+
+test('passes over a binary file, and notes broken UTF-8', () => {
+  const binary = scan([write('photo.log', new Uint8Array([0x89, 0x50, 0, 0, 0x35, 0x35, 0x30]))]);
+  assert.deepEqual([binary.status, binary.lines], [0, []]);
+  assert.match(binary.error, /photo\.log: is binary; passed over\n$/);
+  const broken = scan(['--json', write('broken.log', Buffer.concat([Buffer.from([0xff, 0x20]), Buffer.from(line)]))]);
+  assert.deepEqual([broken.status, broken.lines.length], [0, 3]);
+  assert.match(broken.error, /is not valid UTF-8; read with replacements\n$/);
+});
+
+test('wants a file, and no option it doesn’t know', () => {
+  assert.equal(scan([]).status, 2);
+  assert.match(scan([]).error, /scan needs a file, or - for standard input/);
+  assert.equal(scan(['--nonsense', 'x']).status, 2);
+});
+
+test('never throws, whatever it reads', () => {
+  let state = 250;
+  const random = (): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648);
+  for (let turn = 0; turn < 8; turn++) {
+    const bytes = Uint8Array.from({ length: 3_000 }, () => 1 + (random() % 255));
+    const { status, error } = scan([write(`random-${turn}.log`, bytes)]);
+    assert.equal(status, 0, error);
+  }
+});
