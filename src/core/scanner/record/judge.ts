@@ -33,6 +33,15 @@ const ironPortHead = /[245]\.\d\.\d{1,3} - [A-Z][\w ()]{3,60} $/;
 const versionBefore =
   /\b(?:v|version|postfix|exim|dovecot|sendmail|release|nodemailer|node|openssl|starting|linux|opendkim|rspamd|unbound|clamav|php|phpmailer|swiftmailer|mysql|mariadb|wordpress|laravel|symfony|django|rails|ruby|perl|python|java|kernel|drupal|joomla|redis|mongodb|docker|wp [a-z ]{1,20})(?: version)?[ :]\s?$/i;
 
+/** What replies speak of. */
+const replySubject =
+  /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|reject\w*|denied|refused|quota|domain|host|unknown|message|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|ok|accepted|hello|queued|closing)\b/i;
+
+/** Whether the words behind a code may be a reply's: in the text of a letter, where numbers open lines too, by what they say. */
+function mayAnswer({ right }: RecordToken, { source }: Surroundings): boolean {
+  return source.id !== 'email' || replySubject.test(right);
+}
+
 /** Accepted wherever it stands. */
 export const replyWithEnhanced: Recogniser = {
   id: 'record/reply-with-enhanced',
@@ -131,6 +140,7 @@ const replyShapes: readonly Recogniser[] = [
         (isTranscript || isReplyCode(token.code)) &&
         margin.test(token.left) &&
         (isTranscript ? transcriptLineAfter : lineAfter).test(token.right) &&
+        mayAnswer(token, around) &&
         !unit.test(token.right) &&
         around.isAboutMail(token)
       );
@@ -143,6 +153,7 @@ const replyShapes: readonly Recogniser[] = [
     applies: (token, around) =>
       isReplyCode(token.code) &&
       opener.test(token.close) &&
+      mayAnswer(token, around) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
       (around.source.family === 'log' && (isHttpCode(token.code) || isGatewayCode(token.code))
