@@ -23,7 +23,7 @@ export const formats: readonly Format[] = [
     id: 'exim',
     name: 'Exim log',
     url: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html',
-    line: /\b[\dA-Za-z]{6}-[\dA-Za-z]{6,11}-[\dA-Za-z]{2,4} (?:<=|=>|->|==|\*\*|\*>|>>|H=|Completed|SMTP |Frozen|Unfrozen|Message |no immediate|removed |cancelled )|\bH=\S{1,200} .{0,200}\b(?:temporarily )?rejected (?:RCPT|MAIL|EHLO|after|VRFY|connection)|^\d{4}-\d\d-\d\d [\d:.]{8,12}(?: [+-]\d{4})? (?:\[\d+\] )?(?:Start queue run|End queue run|exim \d|SMTP (?:connection|protocol|syntax|call|command)|no host name found|unexpected disconnection|H=)/,
+    line: /\b[\dA-Za-z]{6}-[\dA-Za-z]{6,11}-[\dA-Za-z]{2,4} (?:<=|=>|->|==|\*\*|\*>|>>|H=|Completed|SMTP |Frozen|Unfrozen|Message |no immediate|removed |cancelled )|\bH=\S{1,200} .{0,200}\b(?:temporarily )?rejected (?:RCPT|MAIL|EHLO|after|VRFY|connection)|^\d{4}-\d\d-\d\d [\d:.]{8,12}(?: [+-]\d{4})? (?:\[\d+\] )?(?:Start queue run|End queue run|exim \d|SMTP (?:connection|protocol|syntax|call|command)|no host name found|unexpected disconnection|[\w-]{1,40} authenticator failed|H=)/,
   },
   {
     family: 'log',
@@ -301,7 +301,7 @@ export const formats: readonly Format[] = [
     id: 'smtp-session',
     name: 'SMTP session',
     url: 'https://www.rfc-editor.org/rfc/rfc5321#appendix-D',
-    line: /\b(?:EHLO|HELO|LHLO) [\w[]|\bMAIL FROM: ?<|\bRCPT TO: ?<|^\W{0,8}(?:S: |Out: |< |<< |<-- |<<< )?(?:220[ -].{0,200}E?SMTP|250[ -](?:PIPELINING|SIZE|STARTTLS|8BITMIME|AUTH|HELP|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN|VRFY|ETRN))/i,
+    line: /\b(?:EHLO|HELO|LHLO) [\w[]|\bMAIL FROM: ?<|\bRCPT TO: ?<|^\W{0,8}(?:S: |Out: |< |<< |<-- |<<< )?(?:220[ -].{0,200}E?SMTP|250[ -](?:PIPELINING|SIZE|STARTTLS|8BITMIME|AUTH|HELP|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN|VRFY|ETRN))|^(?:[<S: -]{0,6})(?:354 |250[ -](?:OK|Accepted|Reset|2\.\d\.\d)|221 .{0,80}(?:clos|bye)|[45]\d\d[ -][45]\.\d\.\d)/i,
     share: 0.05,
   },
   {

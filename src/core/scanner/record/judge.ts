@@ -10,7 +10,7 @@ import type { RecordToken } from './token';
 
 const enhancedAfter = /^(?:[ :-]\s{0,2}|_)[#[(]{0,2}([245])\.\d\.\d{1,3}(?!\.?\d)/;
 /** What may stand before the code of a reply: the end of another field, a quote, a bracket. */
-const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|\.{3} |\], |[("'`>\t:;|]|,")["'(\[]{0,2}$/;
+const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|\.{3} |\], |[("'`<>\t:;|]|,")["'(\[]{0,2}$/;
 /** What stands before the code of a line: nothing, a margin, or the time and the process of a debug output. */
 const margin = /^(?:[\s│|>*↪↳└├─]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
 const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|: [<:]|[ -]?\s{0,2}$)/;
