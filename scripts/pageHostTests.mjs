@@ -85,6 +85,18 @@ const steps = {
     await titled(vscode, /^550 5\.1\.1 .* vs /);
     await closeAll(vscode);
   },
+  'the light bulb opens the compare page': async (vscode) => {
+    await openFile(vscode, 'mail.log');
+    await vscode.goTo(...placeOf('mail.log', 'said: 450 4.2'));
+    await vscode.key('Control+.');
+    await vscode.page.waitForSelector('.action-widget .monaco-list-row');
+    await vscode.settle('.action-widget');
+    const row = vscode.page.locator('.action-widget .monaco-list-row', { hasText: /^Compare 450 4\.2\.0 with \d/ });
+    // The widget may still be moving to its place.
+    await row.first().click({ force: true });
+    await titled(vscode, /^450 4\.2\.0 .* vs /);
+    await closeAll(vscode);
+  },
   'a selection that holds two codes opens the compare page': async (vscode) => {
     await vscode.command('File: New Untitled Text File');
     await vscode.page.waitForSelector('.monaco-editor .view-line');
