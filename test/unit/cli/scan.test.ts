@@ -55,7 +55,11 @@ test('counts lines at LF, CRLF and CR, and columns in UTF-16 units', () => {
   const file = write('lines.txt', '220 mx.example.com ESMTP\r\nEHLO x\r\n250-🧾 mx\r250 HELP\n\n221 🧾 221 Bye');
   const { lines } = scan(['--json', file]);
   assert.deepEqual(
-    (rows(lines) as { line: number; start: number; code: string }[]).map(({ line: at, start, code }) => [at, start, code]),
+    (rows(lines) as { line: number; start: number; code: string }[]).map(({ line: at, start, code }) => [
+      at,
+      start,
+      code,
+    ]),
     [
       [1, 0, '220'],
       [3, 0, '250'],
@@ -69,7 +73,9 @@ test('reads standard input, and a language that is asked for', () => {
   assert.equal(scan(['--json', '-'], `${line}\n`).lines.length, 3);
   const source = "smtp.send('EHLO x');\nif (code === 550) reply('451 4.7.1 Later');\n";
   assert.deepEqual(
-    (rows(scan(['--json', '--language', 'javascript', '-'], source).lines) as { code: string }[]).map(({ code }) => code),
+    (rows(scan(['--json', '--language', 'javascript', '-'], source).lines) as { code: string }[]).map(
+      ({ code }) => code,
+    ),
     ['550', '451', '4.7.1'],
   );
 });
