@@ -88,7 +88,7 @@ export function catalogView(
       'section',
       {},
       element('h2', {}, texts.groups[group]),
-      element('ul', { class: 'codes' }, ...own.map(rowOf)),
+      element('ul', { class: `codes ${group}` }, ...own.map(rowOf)),
     );
     // Its height before it has been laid out, so that the scroll bar stays where it is.
     section.style.containIntrinsicBlockSize = `auto ${own.length * rowHeight + 80}px`;
