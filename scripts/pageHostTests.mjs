@@ -11,7 +11,7 @@ import { Workbench } from './workbench.mjs';
 /** The compare page that is shown, once its title is this one. */
 async function titled(vscode, title) {
   const frame = await vscode.webview('h1');
-  await frame.locator('h1', { hasText: title }).waitFor({ timeout: 10_000 });
+  await frame.locator('h1', { hasText: title }).waitFor({ timeout: 30_000 });
   return frame;
 }
 
