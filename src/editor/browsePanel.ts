@@ -13,16 +13,20 @@ const viewType = `${section}.browse`;
 export function registerBrowse(services: Services): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
   let refresh: (() => void) | undefined;
-  const adopt = (adopted: vscode.WebviewPanel): void => {
+  const own = (taken: vscode.WebviewPanel): void => {
     panel?.dispose();
-    panel = adopted;
-    adopted.onDidDispose(() => {
-      if (panel === adopted) panel = refresh = undefined;
+    panel = taken;
+    taken.onDidDispose(() => {
+      if (panel === taken) panel = refresh = undefined;
     });
+  };
+  const start = (owned: vscode.WebviewPanel, first?: ToPage): void => {
+    // It may have been closed, or another may have taken its place.
+    if (panel !== owned) return;
     const links = new Set<string>();
     const answer = (message: FromPage): void =>
       services.run(services.catalog().then((catalog) => receive(catalog, message, post, links)));
-    const post = connect(adopted, services.extensionUri, answer);
+    const post = connect(owned, services.extensionUri, answer, first);
     refresh = () => answer({ type: 'ready' });
   };
   return vscode.Disposable.from(
@@ -30,15 +34,28 @@ export function registerBrowse(services: Services): vscode.Disposable {
     services.onDidChangeSettings((event) => {
       if (changesTexts(event)) refresh?.();
     }),
-    vscode.commands.registerCommand(viewType, () => {
-      if (panel) panel.reveal();
-      else
-        adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('SMTP Reply Codes'), vscode.ViewColumn.Active));
+    vscode.commands.registerCommand(viewType, async () => {
+      if (panel) return panel.reveal();
+      const made = vscode.window.createWebviewPanel(
+        viewType,
+        vscode.l10n.t('SMTP Reply Codes'),
+        vscode.ViewColumn.Active,
+      );
+      own(made);
+      start(made, catalogMessage(await services.catalog()));
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (kept) => Promise.resolve(adopt(kept)),
+      deserializeWebviewPanel: (kept) => {
+        own(kept);
+        start(kept);
+        return Promise.resolve();
+      },
     }),
   );
+}
+
+function catalogMessage(catalog: Catalog): ToPage {
+  return { type: 'catalog', entries: catalog.entries(), texts: catalog.texts.page, locale: catalog.locale };
 }
 
 async function receive(
@@ -49,7 +66,7 @@ async function receive(
 ): Promise<void> {
   switch (message.type) {
     case 'ready':
-      return post({ type: 'catalog', entries: catalog.entries(), texts: catalog.texts.page, locale: catalog.locale });
+      return post(catalogMessage(catalog));
     case 'search':
       return post({ type: 'found', query: message.query, ids: catalog.search(message.query).map(({ id }) => id) });
     case 'explain': {

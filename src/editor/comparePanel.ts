@@ -90,17 +90,30 @@ class ComparePage implements vscode.Disposable {
       await this.refresh();
       return;
     }
-    this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Compare'), vscode.ViewColumn.Active));
+    const panel = vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Compare'), vscode.ViewColumn.Active);
+    this.#own(panel);
+    this.#connect(panel, await this.#message());
   }
 
-  /** Takes over a new panel or one that VS Code kept over a reload; the page says `ready` and names its pair. */
+  /** Takes over a panel that VS Code kept over a reload; the page says `ready` and names its pair. */
   adopt(panel: vscode.WebviewPanel): void {
+    this.#own(panel);
+    this.#connect(panel);
+  }
+
+  #own(panel: vscode.WebviewPanel): void {
     this.#panel?.dispose();
     this.#panel = panel;
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = this.#post = this.#pair = undefined;
     });
-    this.#post = connect(panel, this.#services.extensionUri, (message) => this.#services.run(this.#receive(message)));
+  }
+
+  #connect(panel: vscode.WebviewPanel, first?: ToPage): void {
+    // It may have been closed, or another may have taken its place.
+    if (this.#panel !== panel) return;
+    const receive = (message: FromPage): void => this.#services.run(this.#receive(message));
+    this.#post = connect(panel, this.#services.extensionUri, receive, first);
   }
 
   async #receive(message: FromPage): Promise<void> {
@@ -153,12 +166,19 @@ class ComparePage implements vscode.Disposable {
 
   /** Shows the pair as the catalog of now has it. */
   async refresh(): Promise<void> {
+    const message = await this.#message();
+    if (message) this.#post?.(message);
+  }
+
+  /** What the page is to show; the panel and its links follow. */
+  async #message(): Promise<ToPage | undefined> {
+    const pair = this.#pair;
     const made = await this.#compare();
-    if (!made || !this.#panel) return;
+    if (!made || !this.#panel || this.#pair !== pair) return undefined;
     const { model, catalog } = made;
-    const [left, right] = this.#pair!;
+    const [left, right] = pair!;
     this.#links = new Set(model.references.map(({ url }) => url));
     this.#panel.title = vscode.l10n.t('{0} vs {1}', model.labels.left, model.labels.right);
-    this.#post?.({ type: 'comparison', left, right, model, texts: catalog.texts.page, locale: model.locale });
+    return { type: 'comparison', left, right, model, texts: catalog.texts.page, locale: model.locale };
   }
 }

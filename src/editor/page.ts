@@ -7,8 +7,11 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
-/** The one HTML document of our pages: everything in it comes by messages, as text. */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
+/**
+ * The one HTML document of our pages: everything in it comes by messages, as text. The first message may lie in it as data,
+ * so that the page need not ask before it is painted.
+ */
+function pageHtml({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.Uri, first?: ToPage): string {
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
   const nonce = createNonce();
   const csp = [`default-src 'none'`, `style-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
@@ -22,10 +25,15 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
     <title>${title.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)}</title>
   </head>
   <body>
-    <main></main>
+    <main></main>${first ? `\n    <script type="application/json">${toData(first)}</script>` : ''}
     <script nonce="${nonce}" src="${uri('main.js')}"></script>
   </body>
 </html>`;
+}
+
+/** JSON in which no tag and no comment of HTML can begin. */
+function toData(message: ToPage): string {
+  return JSON.stringify(message).replace(/</g, '\\u003c');
 }
 
 function createNonce(): string {
@@ -38,12 +46,13 @@ export function connect(
   panel: vscode.WebviewPanel,
   extensionUri: vscode.Uri,
   receive: (message: FromPage) => void,
+  first?: ToPage,
 ): (message: ToPage) => void {
   panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(extensionUri)] };
   panel.webview.onDidReceiveMessage((message: unknown) => {
     if (isFromPage(message)) receive(message);
   });
-  panel.webview.html = pageHtml(panel.webview, extensionUri, panel.title);
+  panel.webview.html = pageHtml(panel, extensionUri, first);
   return (message) => void panel.webview.postMessage(message);
 }
 

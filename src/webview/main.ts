@@ -118,13 +118,31 @@ function showCatalog({ entries, texts, locale }: Extract<ToPage, { type: 'catalo
   main.querySelector('input')!.focus();
 }
 
-addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isToPage(data)) return;
-  if (data.type === 'comparison') showComparison(data);
-  else if (data.type === 'catalog') showCatalog(data);
-  else if (data.type === 'copied') copied?.();
-  else catalog?.show(data);
-});
+let last = '';
+
+function receive(message: unknown): void {
+  if (!isToPage(message)) return;
+  if (message.type === 'comparison' || message.type === 'catalog') {
+    // The host sends what the page has shown already where it lay in the page.
+    const text = JSON.stringify(message);
+    if (text === last) return;
+    last = text;
+  }
+  if (message.type === 'comparison') showComparison(message);
+  else if (message.type === 'catalog') showCatalog(message);
+  else if (message.type === 'copied') copied?.();
+  else catalog?.show(message);
+}
+
+/** The message that lies in the page, unless the user has gone on to another pair since. */
+function firstMessage(): unknown {
+  const data = document.querySelector('script[type="application/json"]')?.textContent;
+  const first: unknown = data ? JSON.parse(data) : undefined;
+  if (!isToPage(first) || first.type !== 'comparison') return first;
+  return !pair || (pair[0] === first.left && pair[1] === first.right) ? first : undefined;
+}
+
+addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
 
 // The host opens links, and only those of the catalog; VS Code, which listens on the window, is not to open them as well.
 for (const type of ['click', 'auxclick'])
@@ -137,4 +155,5 @@ for (const type of ['click', 'auxclick'])
   });
 
 const pair = state.pairs?.[state.at ?? -1];
+receive(firstMessage());
 host.postMessage({ type: 'ready', ...(pair ? { pair } : {}) });
