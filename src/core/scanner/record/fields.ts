@@ -116,16 +116,19 @@ export const codeFields: readonly Recogniser[] = [
   },
 ];
 
+/** The most frequent of them. */
+export const dsnField: Recogniser = {
+  id: 'record/dsn',
+  reason: 'the field dsn= holds the enhanced status code',
+  product: 'Postfix, Sendmail',
+  url: 'https://www.postfix.org/postconf.5.html',
+  kind: 'enhanced',
+  before: assigned(['dsn', 'dsnstatus', 'dsn status', 'dsn code']),
+};
+
 /** Fields that hold an enhanced status code alone. */
 export const enhancedFields: readonly Recogniser[] = [
-  {
-    id: 'record/dsn',
-    reason: 'the field dsn= holds the enhanced status code',
-    product: 'Postfix, Sendmail',
-    url: 'https://www.postfix.org/postconf.5.html',
-    kind: 'enhanced',
-    before: assigned(['dsn', 'dsnstatus', 'dsn status', 'dsn code']),
-  },
+  dsnField,
   {
     id: 'record/diagnostic-code',
     reason: 'the type before it says that a reply follows',

@@ -1,5 +1,6 @@
 import type { CodeKind, Occurrence, Source } from '../../model';
 import { endOfEnhanced, enhancedCodeAt, replyCodeAt } from './codeTokens';
+import { dsnField } from './fields';
 import { enhancedAfterReply, judgeEnhancedCode, judgeReplyCode, replyWithEnhanced } from './judge';
 import { Surroundings } from './surroundings';
 import { RecordToken } from './token';
@@ -27,6 +28,10 @@ export function scanRecord(text: string, source: Source): Occurrence[] {
   return new RecordScan(text, source).run();
 }
 
+const pairRule = replyWithEnhanced.id;
+const dsnRule = dsnField.id;
+const afterReplyRule = enhancedAfterReply.id;
+
 /** So many numbers of a line are looked at closely, and one more for each so many units of it. */
 const closeLooks = 1_000;
 const unitsOfALook = 200;
@@ -40,7 +45,7 @@ class RecordScan {
   readonly #pattern: RegExp;
   readonly #token: RecordToken;
   readonly #around: Surroundings;
-  /** Where the line begins that was looked at last, and how many of its numbers were. */
+  /** The line that many looks were taken at, and how many; in all lines together until there are many. */
   #lineStart = -1;
   #looks = 0;
   readonly #unitsOfALook: number;
@@ -74,6 +79,16 @@ class RecordScan {
       const end = endOfEnhanced(text, start);
       if (end < 0) return start + 3;
       const code = enhancedCodeAt(text, start, end);
+      // dsn=5.1.1, most of what stands without a reply code before it
+      if (
+        text.charCodeAt(start - 1) === 61 &&
+        text.charCodeAt(start - 2) === 110 &&
+        text.charCodeAt(start - 3) === 115 &&
+        text.charCodeAt(start - 4) === 100
+      ) {
+        this.#accept('enhanced', code, start, end, dsnRule);
+        return end;
+      }
       this.#token.set('enhanced', code, start, end);
       const later = this.#look();
       if (later > end) return later;
@@ -92,8 +107,12 @@ class RecordScan {
     ) {
       const endOfPair = endOfEnhanced(text, end + 1);
       if (endOfPair >= 0) {
-        this.#accept('reply', code, start, end, replyWithEnhanced.id);
-        this.#accept('enhanced', enhancedCodeAt(text, end + 1, endOfPair), end + 1, endOfPair, enhancedAfterReply.id);
+        const enhanced = enhancedCodeAt(text, end + 1, endOfPair);
+        this.#found.push(
+          { kind: 'reply', code, start, end, rule: pairRule },
+          { kind: 'enhanced', code: enhanced, start: end + 1, end: endOfPair, rule: afterReplyRule },
+        );
+        this.#around.follow(enhanced, endOfPair, separator === 45 ? code : '', end);
         return endOfPair;
       }
     }
@@ -110,25 +129,25 @@ class RecordScan {
    * them: then where in it the next look is due, else 0.
    */
   #look(): number {
+    if (++this.#looks <= closeLooks) return 0;
     const { lineStart, start } = this.#token;
     if (lineStart !== this.#lineStart) {
+      // so many looks at several lines say nothing of this one
       this.#lineStart = lineStart;
-      this.#looks = 0;
+      this.#looks = 1;
+      return 0;
     }
-    const due = lineStart + (this.#looks - closeLooks) * this.#unitsOfALook;
-    if (due > start) return due;
-    this.#looks++;
-    return 0;
+    const due = lineStart + (this.#looks - 1 - closeLooks) * this.#unitsOfALook;
+    if (due <= start) return 0;
+    this.#looks--;
+    return due;
   }
 
   #accept(kind: CodeKind, code: string, start: number, end: number, rule: string): void {
-    const around = this.#around;
     this.#found.push({ kind, code, start, end, rule });
-    around.previousCode = code;
-    around.previousEnd = end;
-    if (kind === 'enhanced') return;
-    around.openCode = this.#text.charCodeAt(end) === 45 ? code : '';
-    around.openEnd = end;
+    const around = this.#around;
+    if (kind === 'enhanced') around.follow(code, end, around.openCode, around.openEnd);
+    else around.follow(code, end, this.#text.charCodeAt(end) === 45 ? code : '', end);
   }
 }
 

@@ -31,6 +31,14 @@ export class Surroundings {
     this.mail = !selfEvidentFormats.has(source.id);
   }
 
+  /** Notes a code that was accepted. */
+  follow(code: string, end: number, openCode: string, openEnd: number): void {
+    this.previousCode = code;
+    this.previousEnd = end;
+    this.openCode = openCode;
+    this.openEnd = openEnd;
+  }
+
   /** Whether a token stands on a line about mail, by the line's own words or because all of the text is about it. */
   isAboutMail(token: RecordToken): boolean {
     const meaning = this.#lineMeaning(token);
