@@ -1,4 +1,4 @@
-import type { Occurrence, Reply, Source } from '../model';
+import type { Occurrence, Reply, Source, SourceFamily } from '../model';
 import { commandOf, isSentByUs } from './replyContext';
 import { textOf } from './replyText';
 
@@ -8,12 +8,13 @@ import { textOf } from './replyText';
  * @param occurrences in the order of the text, as `scan` finds them
  */
 export function groupReplies(text: string, occurrences: readonly Occurrence[], source: Source): Reply[] {
-  const written = source.family === 'code' || source.family === 'config' || source.family === 'prose';
-  const belongs = written ? belongsInCode : belongsInRecord;
+  const { family } = source;
+  const written = family === 'code' || family === 'config' || family === 'prose';
+  const belongs = written ? belongsInCode : family === 'events' ? belongsInEvent : belongsInRecord;
   const replies: Reply[] = [];
   let members: Occurrence[] = [];
   const close = (): void => {
-    if (members.length) replies.push(toReply(text, members, written));
+    if (members.length) replies.push(toReply(text, members, family, written));
   };
   for (const occurrence of occurrences) {
     if (members.length && belongs(text, members, occurrence)) members.push(occurrence);
@@ -41,14 +42,33 @@ function belongsInRecord(text: string, members: readonly Occurrence[], next: Occ
   if (!gap.includes('\n')) {
     // the next recipient of an event
     if (gap.length > farOnLine || /\}\s{0,4},\s{0,4}\{/.test(gap)) return false;
-    if (next.kind === 'reply') return code ? code === next.code : sameClass(last, next);
+    // X.0.0 of the log's own server says nothing, so that it doesn't contradict the other's reply
+    if (next.kind === 'reply') return code ? code === next.code : sameClass(last, next) || isFilledIn(members);
     const enhanced = codeIn(members, 'enhanced');
     return enhanced ? enhanced === next.code : sameClass(last, next);
   }
   if (/\n[ \t]*\r?\n/.test(gap)) return false;
   if (next.kind === 'reply' && next.code === code) return isContinued(text, members) || opensWithField(gap);
-  // Status: 5.1.1 above Diagnostic-Code: smtp; 550
-  return code === undefined && next.kind === 'reply' && sameClass(last, next) && /^\W*\n[\w-]+:/.test(gap);
+  if (!sameClass(last, next)) return false;
+  // Status: 5.1.1 above Diagnostic-Code: smtp; 550, or below
+  return next.kind === 'reply'
+    ? code === undefined && /^[^\n]{0,200}\n[\w-]{1,40} ?:/.test(gap)
+    : code !== undefined && /\nStatus ?: ?$/i.test(gap);
+}
+
+/** The fields of one event may stand in several lines. */
+function belongsInEvent(text: string, members: readonly Occurrence[], next: Occurrence): boolean {
+  const last = members.at(-1)!;
+  const gap = text.slice(last.end, Math.min(next.start, last.end + farOnLine + 1));
+  const code = codeIn(members, next.kind);
+  if (gap.includes('\n') && gap.length <= farOnLine && !/[{}]/.test(gap) && /:\s?["']?$/.test(gap))
+    return code ? code === next.code : sameClass(last, next);
+  return belongsInRecord(text, members, next);
+}
+
+/** `dsn=4.0.0` alone, so far. */
+function isFilledIn(members: readonly Occurrence[]): boolean {
+  return members.every(({ kind, code }) => kind === 'enhanced' && code.endsWith('.0.0') && code[0] !== '2');
 }
 
 function belongsInCode(text: string, members: readonly Occurrence[], next: Occurrence): boolean {
@@ -63,9 +83,14 @@ function belongsInCode(text: string, members: readonly Occurrence[], next: Occur
   return isContinued(text, members) && continues(text, last, next);
 }
 
-/** `550 5.1.1`, `550-5.1.1`, `550 (#5.1.1`, also where a line is folded between the two. */
+/** `550 5.1.1`, `550-5.1.1`, `550 (#5.1.1`, `(550, b'5.1.1`, also where a line is folded between the two. */
 function standsBeside(gap: string, last: Occurrence, next: Occurrence): boolean {
-  return last.kind === 'reply' && next.kind === 'enhanced' && /^(?:[ -]|\r?\n[ \t]+){1,2}\(?#?$/.test(gap);
+  return (
+    last.kind === 'reply' &&
+    next.kind === 'enhanced' &&
+    gap.length < 60 &&
+    /^(?:(?:[ -]|=?\r?\n[ \t]*){1,2}\(?#?|'?, ?\[?[ub]?["']|\+)$/.test(gap)
+  );
 }
 
 /** The last line had a hyphen behind its code, so another follows. */
@@ -94,21 +119,21 @@ function codeIn(members: readonly Occurrence[], kind: Occurrence['kind']): strin
   return members.find((member) => member.kind === kind)?.code;
 }
 
-function toReply(text: string, members: readonly Occurrence[], written: boolean): Reply {
+function toReply(text: string, members: readonly Occurrence[], family: SourceFamily, written: boolean): Reply {
   const reply: { -readonly [Key in keyof Reply]: Reply[Key] } = {
-    text: textOf(text, members, written),
+    text: textOf(text, members, family),
     start: members[0]!.start,
     end: members.at(-1)!.end,
     occurrences: members,
   };
   const replyCode = codeIn(members, 'reply');
-  const enhancedCode = enhancedOf(members);
+  const enhancedCode = enhancedOf(text, members);
   if (replyCode) reply.replyCode = replyCode;
   if (enhancedCode) reply.enhancedCode = enhancedCode;
   if (written) return reply;
   const command = commandOf(text, members);
   if (command) reply.command = command;
-  if (isSentByUs(text, members)) reply.sentByUs = true;
+  if (family === 'log' && isSentByUs(text, members)) reply.sentByUs = true;
   return reply;
 }
 
@@ -116,11 +141,11 @@ function toReply(text: string, members: readonly Occurrence[], written: boolean)
  * The enhanced status code that stands behind the reply code, or any other of the group. A mail server logs X.0.0 of its own
  * where the reply had none: that says nothing, so it does not count beside a reply code.
  */
-function enhancedOf(members: readonly Occurrence[]): string | undefined {
-  const paired = members.find(
-    ({ kind, start }, index) =>
-      kind === 'enhanced' && members[index - 1]?.kind === 'reply' && start - members[index - 1]!.end <= 2,
-  );
+function enhancedOf(text: string, members: readonly Occurrence[]): string | undefined {
+  const paired = members.find((member, index) => {
+    const before = members[index - 1];
+    return before && standsBeside(text.slice(before.end, member.start), before, member);
+  });
   if (paired) return paired.code;
   const code = codeIn(members, 'enhanced');
   return code?.endsWith('.0.0') && codeIn(members, 'reply') ? undefined : code;

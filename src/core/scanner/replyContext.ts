@@ -10,6 +10,13 @@ const verbs: Readonly<Record<string, string>> = {
   'END OF MESSAGE': 'END-OF-DATA',
   'INITIAL CONNECTION': 'CONNECT',
   CONN: 'CONNECT',
+  CONNECTION: 'CONNECT',
+  'END-OF-MESSAGE': 'END-OF-DATA',
+  'DATA END': 'END-OF-DATA',
+  PASSWORD: 'AUTH',
+  USERNAME: 'AUTH',
+  RECIPIENT: 'RCPT',
+  SENDER: 'MAIL',
 };
 const known =
   /^(?:HELO|EHLO|LHLO|MAIL|RCPT|DATA|BDAT|RSET|VRFY|EXPN|NOOP|QUIT|HELP|STARTTLS|AUTH|ETRN|ATRN|CONNECT|END-OF-DATA)$/;
@@ -19,6 +26,9 @@ const inReplyTo = /\(in\s+reply\s+to\s+(end\s+of\s+DATA|[A-Z]{4,8}(?:\s+(?:FROM|
 /** Exim: `after RCPT TO:<…>:`, `after end of data:`; Postfix: `reject: RCPT from`; Exim: `rejected RCPT <…>`. */
 const before =
   /\bafter\s+(?:pipelined\s+)?(end of data|initial connection|[A-Z]{4,8}(?: (?:FROM|TO))?)\b[^:]{0,20}:|\breject(?:_warning)?: (CONNECT|END-OF-MESSAGE|[A-Z]{4,8}) from\b|\brejected (?:after )?(MAIL|RCPT|DATA|EHLO|HELO|AUTH|VRFY|EXPN|connection)\b|(\brefused to talk to me: )$/g;
+/** PHPMailer: `RCPT TO command failed: `; curl: `MAIL failed: `; Go: `send MAIL command: `; OpenSMTPD: `"RCPT TO:<…>" => `. */
+const failed =
+  /\b(MAIL FROM|RCPT TO|DATA END|MAIL|RCPT|DATA|AUTH|EHLO|HELO|STARTTLS|Password|Username)(?: command)?(?: failed)?: ["']?$|"(MAIL|RCPT|DATA|EHLO|HELO|AUTH)\b[^"\n]{0,200}" => $|(?:^|\t)(MAIL|RCPT|DATA|EHLO|HELO|AUTH)\t[^\t\n]{0,200}\t$|\b(recipient|sender) <[^<>\n]{0,200}> (?:rejected|deferred|refused): $/;
 /** A field of nodemailer's errors and of its like. */
 const field = /["']?\bcommand["']?\s?[:=]\s?["']?([A-Z]{4,8}(?: (?:FROM|TO))?)\b/;
 /** A line that a client sent, in a transcript. */
@@ -43,7 +53,20 @@ export function commandOf(text: string, members: readonly Occurrence[]): string 
   const matches = [...left.matchAll(before)];
   const match = matches.at(-1);
   if (match) return match[4] ? 'CONNECT' : nameOf((match[1] ?? match[2] ?? match[3])!);
-  return commandAbove(text, lineStart);
+  const refused = /(?:: ["']?|=> |\t)$/.test(left.slice(-3)) ? failed.exec(left) : null;
+  if (refused) return nameOf((refused[1] ?? refused[2] ?? refused[3] ?? refused[4])!);
+  const above = commandAbove(text, lineStart);
+  return above === 'DATA' && isAboutRecipient(members) ? undefined : above;
+}
+
+/**
+ * Whether a reply speaks of a mailbox (RFC 3463 X.1, X.2). A server that sends its commands in a row lists such a reply to
+ * RCPT below the DATA that it sent behind it.
+ */
+function isAboutRecipient(members: readonly Occurrence[]): boolean {
+  const enhanced = members.find(({ kind }) => kind === 'enhanced')?.code;
+  if (enhanced !== undefined && !enhanced.endsWith('.0.0')) return enhanced[2] === '1' || enhanced[2] === '2';
+  return members.some(({ kind, code }) => kind === 'reply' && /^(?:55[013]|450)$/.test(code));
 }
 
 /** The client's line above a reply in a transcript. Two such lines in a row are a pipeline: then nobody can say. */
@@ -65,12 +88,12 @@ function commandAbove(text: string, lineStart: number): string | undefined {
 
 function nameOf(written: string): string | undefined {
   const name = written.toUpperCase().replace(/\s+/g, ' ');
-  const verb = verbs[name] ?? (name === 'END-OF-MESSAGE' ? 'END-OF-DATA' : name === 'CONNECTION' ? 'CONNECT' : name);
+  const verb = verbs[name] ?? name;
   return known.test(verb) ? verb : undefined;
 }
 
 const ours =
-  /(?:\breject(?:_warning)?: |\b(?:temporarily )?rejected (?:after )?(?:MAIL|RCPT|DATA|EHLO|HELO|AUTH|VRFY|EXPN|connection|by)\b|\breject=|\bfailed-command\b)[^\n]{0,300}$/;
+  /(?:\breject(?:_warning)?: |\b(?:temporarily )?rejected (?:after )?(?:MAIL|RCPT|DATA|EHLO|HELO|AUTH|VRFY|EXPN|connection|by (?:local_scan|non-SMTP ACL|not-SMTP ACL))\b|\breject=|\b[Ff]ailed[- ]command\b)[^\n]{0,300}$/;
 
 /** Whether the log's own server gave the reply, as in Postfix's `NOQUEUE: reject` and Exim's `rejected RCPT`. */
 export function isSentByUs(text: string, members: readonly Occurrence[]): boolean {

@@ -94,6 +94,12 @@ test('reads the command of a reply where the text tells it', () => {
   assert.equal(command("{ response: '«535» No',\n  responseCode: «535»,\n  command: 'AUTH PLAIN' }"), 'AUTH');
   assert.equal(command('.\n«250» Queued'), 'END-OF-DATA');
   assert.equal(command('status=sent («250» OK)'), undefined);
+  assert.equal(command('SMTP ERROR: RCPT TO command failed: «550» No'), 'RCPT');
+  assert.equal(command('curl: (55) MAIL failed: «550»'), 'MAIL');
+  assert.equal(command('SMTP ERROR: Password command failed: «535» No'), 'AUTH');
+  assert.equal(command('after 1 attempts: send MAIL command: «501» No'), 'MAIL');
+  assert.equal(command('Failed command on session 1f55: "RCPT TO:<a@example.com>" => «550» No'), 'RCPT');
+  assert.equal(command('[outbound] recipient <a@example.com> rejected: «550» No'), 'RCPT');
 });
 
 test('knows the replies that the log’s own server gave', () => {
@@ -101,6 +107,10 @@ test('knows the replies that the log’s own server gave', () => {
   assert.equal(own('NOQUEUE: reject: RCPT from x[192.0.2.1]: «550» «5.1.1» No'), true);
   assert.equal(own('H=x [192.0.2.1] F=<a@example.com> temporarily rejected RCPT <b@example.com>: «450» later'), true);
   assert.equal(own('(host mx.example.com[192.0.2.1] said: «550» rejected by policy)'), false);
+  assert.equal(own('smtp-in: Failed command on session 1f55: "RCPT TO:<a@example.com>" => «550» No'), true);
+  assert.equal(own('Message rejected by remote host, code = «554», details = "Spam"'), false);
+  const letter = group('Your message was rejected by the recipient domain: «500» No TLS', 'bounce').replies[0];
+  assert.equal(letter?.sentByUs, undefined);
 });
 
 test('joins status and diagnostic code of a delivery report, not those of two recipients', () => {
@@ -120,6 +130,126 @@ test('takes the words of a JSON event from their string', () => {
     ),
     ['550 5.1.1 user "x" unknown', '4.2.2'],
   );
+});
+
+test('reads the words of a field of a delivery report, not the field below it', () => {
+  const report =
+    'Action: failed\nStatus: «4.4.2»\nRemote-MTA: dns; mx.example.com\nDiagnostic-Code: X-Postfix; lost connection with\n    mx.example.com[192.0.2.1]\nLast-Attempt-Date: Mon, 23 Nov 2026 03:00:00 +0100\n';
+  assert.deepEqual(tell(report, 'bounce'), ['4.4.2 lost connection with mx.example.com[192.0.2.1]']);
+  assert.deepEqual(tell('Status: «5.0.0»\nLast-Attempt-Date: Mon, 23 Nov 2026', 'bounce'), ['5.0.0']);
+  assert.deepEqual(tell('Status: «5.2.0» (mailbox is full)\nRemote-MTA: dns; mx', 'bounce'), [
+    '5.2.0 (mailbox is full)',
+  ]);
+});
+
+test('joins the status that stands below or above the diagnostic code', () => {
+  const below = 'Diagnostic-Code: smtp; «550» «5.7.6» Failed\nStatus: «5.7.6»\n';
+  assert.deepEqual(tell(below, 'bounce'), ['550 5.7.6 Failed']);
+  const above =
+    'Status: «5.2.0» (a comment)\nRemote-MTA: dns; mx.example.com\nDiagnostic-Code: smtp;«522» «5.2.0» Over quota';
+  assert.deepEqual(tell(above, 'bounce'), ['522 5.2.0 Over quota']);
+});
+
+test('follows folded words in a bounce, not the lines of the next recipient', () => {
+  const exim =
+    '  a@example.com\n    host mx.example.com [192.0.2.1]: «550» «5.1.1» <a@example.com>... User\n    unknown\n  b@example.com\n    host mx.example.com [192.0.2.1]: «550» «5.2.1» Disabled\n';
+  assert.deepEqual(tell(exim, 'bounce'), ['550 5.1.1 <a@example.com>... User unknown', '550 5.2.1 Disabled']);
+  assert.deepEqual(tell('said: «550»\n    «5.1.1» <a@example.com>: unknown', 'bounce'), [
+    '550 5.1.1 <a@example.com>: unknown',
+  ]);
+  assert.deepEqual(tell('Diagnostic-Code: smtp; «550» The mail=\nbox is =\nfull\nStatus: «5.2.2»', 'bounce'), [
+    '550 5.2.2 The mailbox is full',
+  ]);
+  const system = '  Diagnostic code: smtp;«522» «5.2.0» Over quota\n  Remote system: dns;mx.example.com';
+  assert.deepEqual(tell(system, 'bounce'), ['522 5.2.0 Over quota']);
+});
+
+test('keeps the lines below out of the words in a log', () => {
+  assert.deepEqual(tell('MailError: «421»\n  at send (mail.js)\nMailError: «550» No such user\n   trace: more'), [
+    '421',
+    '550 No such user',
+  ]);
+  assert.deepEqual(tell('Sender/1 «421»-«4.7.26»\nSender/1 «421» «4.7.26» Later'), ['421 4.7.26 Later']);
+});
+
+test('goes on with the reply that another one introduces', () => {
+  assert.deepEqual(tell('«550» «5.1.1» Failed, from MTA: «550» «5.1.1» <a@example.com>: unknown'), [
+    '550 5.1.1 Failed, from MTA: <a@example.com>: unknown',
+  ]);
+  assert.deepEqual(tell('«550» «5.1.351» returned -> «550» unknown user'), ['550 5.1.351 returned -> unknown user']);
+  assert.deepEqual(tell('response=«554» Blocked - see example.com: «554» Blocked - see example.com'), [
+    '554 Blocked - see example.com',
+  ]);
+});
+
+test('takes the words from the pair that a program prints', () => {
+  assert.deepEqual(tell("SMTPSenderRefused: («550», b'not allowed', 'a@example.com')"), ['550 not allowed']);
+  assert.deepEqual(tell("SMTPDataError: («554», b'«5.2.0» Send as denied')"), ['554 5.2.0 Send as denied']);
+  assert.deepEqual(tell("- «5.1.0» - Unknown address error ('«550»', ['Relaying denied']) []"), [
+    '550 5.1.0 Relaying denied',
+  ]);
+  assert.deepEqual(tell("- «5.1.0» - Unknown address error ('«550»', ['«5.7.1» Relaying denied']) []"), [
+    '550 5.7.1 Relaying denied',
+  ]);
+});
+
+test('takes the words from the field beside the code', () => {
+  assert.deepEqual(tell('code = «550», details = "Not authorized", total = 0'), ['550 Not authorized']);
+  assert.deepEqual(tell('code = «450», details = "«4.2.0» Greylisted", elapsed = 250ms'), ['450 4.2.0 Greylisted']);
+  assert.deepEqual(
+    tell('{"reason":"Null MX","smtp_code":«556»,"smtp_enchcode":"«5.1.10»","smtp_msg":"No mail here"}'),
+    ['556 5.1.10 No mail here'],
+  );
+  assert.deepEqual(tell("smtpstatus=«552» smtpmsg='«552» «5.2.0» Too big' exitcode=1"), ['552 5.2.0 Too big']);
+  assert.deepEqual(tell('ERROR_CODE :«550», ERROR_CODE :«5.2.1» <a@example.com>... unknown'), [
+    '550 5.2.1 <a@example.com>... unknown',
+  ]);
+  assert.deepEqual(tell('got response code «454», with response: «454» TLS not available'), ['454 TLS not available']);
+});
+
+test('joins what one event says in several lines', () => {
+  const event =
+    '{\n  "status": {\n    "message": "«5.1.1» unknown",\n    "code": «550»,\n    "enhanced-code": "«5.1.1»"\n  }\n}';
+  assert.deepEqual(tell(event, 'events'), ['550 5.1.1 unknown']);
+  const two = '{\n  "response": "«450» later"\n},\n{\n  "response": "«450» later"\n}';
+  assert.deepEqual(tell(two, 'events'), ['450 later', '450 later']);
+});
+
+test('ends the words with the string or the column they stand in', () => {
+  assert.deepEqual(tell('Exception: "Mailbox unavailable. The answer was: «5.7.1» No permission" At C:\\a.ps1'), [
+    '5.7.1 No permission',
+  ]);
+  assert.deepEqual(tell('Err="host mx said: «450» «4.2.0» Later"|RejCode=1|Rcpt=a'), ['450 4.2.0 Later']);
+  assert.deepEqual(tell('{"log":"{\\"diag\\":\\"smtp; «550» «5.1.1» unknown\\"}","time":"2026"}'), [
+    '550 5.1.1 unknown',
+  ]);
+  assert.deepEqual(tell('RCPT\tRCPT TO:<a@example.com>\t«550» No such user\t66\t38'), ['550 RCPT No such user']);
+  assert.deepEqual(tell('[«550» «5.1.1» User unknown]'), ['550 5.1.1 User unknown']);
+  assert.deepEqual(tell('Response - - «550»+«5.1.1»+User+unknown 0 0 25 SMTP'), ['550 5.1.1 User unknown']);
+  assert.deepEqual(tell('permanent error («550»): Content rejected'), ['550 Content rejected']);
+});
+
+test('takes the words that stand before an enhanced status code in brackets', () => {
+  assert.deepEqual(tell('<a@example.com>:\nSorry, no mailbox here by that name. (#«5.1.1»)', 'bounce'), [
+    '5.1.1 Sorry, no mailbox here by that name.',
+  ]);
+  assert.deepEqual(tell('delivery 12: failure: Sorry,_no_mailbox_here._(#«5.1.1»)/'), [
+    '5.1.1 Sorry, no mailbox here.',
+  ]);
+});
+
+test('joins a reply with the X.0.0 of another class that the log fills in', () => {
+  const line = 'dsn=«4.0.0», status=deferred (host mx.example.com refused to talk to me: «554» Blocked)';
+  assert.deepEqual(tell(line), ['554 CONNECT Blocked']);
+});
+
+test('names no command where a mail server lists the replies of a pipeline', () => {
+  const transcript = '>>> DATA\n<<< «550» «5.1.1» <a@example.com>... unknown\n<<< «503» «5.0.0» Need RCPT (recipient)';
+  assert.deepEqual(tell(transcript, 'bounce'), [
+    '550 5.1.1 <a@example.com>... unknown',
+    '503 5.0.0 Need RCPT (recipient)',
+  ]);
+  assert.deepEqual(tell('>>> DATA\n<<< «554» «5.7.1» Spam', 'bounce'), ['554 5.7.1 DATA Spam']);
 });
 
 test('in a program joins a code with the enhanced status code beside it, also one that contradicts it', () => {
