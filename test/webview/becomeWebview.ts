@@ -1,17 +1,14 @@
 /** Runs in the browser before the page: makes it what VS Code makes of a webview. */
-export function becomeWebview({
-  theme,
-  variables,
-  rightToLeft,
-}: {
-  readonly theme: string;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly rightToLeft: boolean;
-}): void {
+export function becomeWebview(themes: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+  const query = new URLSearchParams(location.search);
+  const theme = query.get('theme') ?? 'dark';
+  const rightToLeft = query.get('dir') === 'rtl';
+  const key = `state ${query.get('state') ?? ''}`;
   const host = window as unknown as {
     toHost(message: unknown): void;
     openNatively(url: string): void;
     acquireVsCodeApi?: unknown;
+    dress?: (theme: string) => void;
   };
   let acquired = false;
   host.acquireVsCodeApi = () => {
@@ -20,8 +17,8 @@ export function becomeWebview({
     return {
       // Messages and states are copies without functions.
       postMessage: (message: unknown) => host.toHost(JSON.parse(JSON.stringify(message))),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
-      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+      getState: () => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined,
+      setState: (state: unknown) => sessionStorage.setItem(key, JSON.stringify(state)),
     };
   };
   // VS Code opens links itself where the page lets the click through.
@@ -31,7 +28,6 @@ export function becomeWebview({
     host.openNatively(link.href);
     event.preventDefault();
   });
-  const kind = theme === 'hc-dark' ? 'high-contrast' : theme === 'hc-light' ? 'high-contrast-light' : theme;
   const style = new CSSStyleSheet();
   style.replaceSync(`@layer vscode-default {
     html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); background: var(--vscode-editor-background) }
@@ -41,15 +37,20 @@ export function becomeWebview({
     code { font-family: var(--vscode-editor-font-family); color: var(--vscode-textPreformat-foreground); background-color: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px }
   }`);
   document.adoptedStyleSheets = [style];
-  const dress = (): boolean => {
-    if (!document.body) return false;
-    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
-    document.body.className = `vscode-${kind}${theme === 'hc-light' ? ' vscode-high-contrast' : ''}`;
-    document.body.dataset['vscodeThemeKind'] = `vscode-${kind}`;
-    return true;
+  const dress = (name: string): void => {
+    const kind = name.replace(/^hc(-dark)?/, 'high-contrast');
+    const { documentElement, body } = document;
+    documentElement.removeAttribute('style');
+    for (const [variable, value] of Object.entries(themes[name] ?? {}))
+      documentElement.style.setProperty(variable, value);
+    body.className = `vscode-${kind}${name === 'hc-light' ? ' vscode-high-contrast' : ''}`;
+    body.dataset['vscodeThemeKind'] = `vscode-${kind}`;
   };
+  host.dress = dress;
   const observer = new MutationObserver(() => {
-    if (dress()) observer.disconnect();
+    if (!document.body) return;
+    observer.disconnect();
+    dress(theme);
   });
   observer.observe(document, { childList: true, subtree: true });
   if (rightToLeft)

@@ -27,7 +27,7 @@ describe('the catalog page', () => {
     assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length);
     assert.equal(await focused(shown), texts.searchLabel);
     assert.deepEqual(shown.problems, []);
-    await shown.close();
+    shown.close();
   });
 
   test('finds as one types, and says how much', async () => {
@@ -43,7 +43,7 @@ describe('the catalog page', () => {
     assert.deepEqual(await shownCodes(shown), []);
     await shown.page.getByRole('searchbox').fill('');
     await eventually(async () => assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length));
-    await shown.close();
+    shown.close();
   });
 
   for (const { name, press } of hands) {
@@ -59,7 +59,7 @@ describe('the catalog page', () => {
       await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.explain', '450']));
       await press(shown, 'RFC 5321 §4.2.2');
       await eventually(() => assert.equal(world.opened.length, 1));
-      await shown.close();
+      shown.close();
     });
 
     test(`sends two codes to the compare page ${name}`, async () => {
@@ -73,7 +73,7 @@ describe('the catalog page', () => {
       await press(shown, 'Compare 550');
       await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', '450', '550']));
       assert.equal(await shown.page.locator('.chosen').isVisible(), false);
-      await shown.close();
+      shown.close();
     });
 
     test(`compares a code with one that it is mixed up with ${name}`, async () => {
@@ -83,7 +83,7 @@ describe('the catalog page', () => {
       await press(shown, await accessibleName(title, (await title.textContent())!));
       await press(shown, '450 vs 550');
       await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', '450', '550']));
-      await shown.close();
+      shown.close();
     });
   }
 
@@ -95,7 +95,7 @@ describe('the catalog page', () => {
     await shown.reload();
     await eventually(async () => assert.deepEqual(await shownCodes(shown), before));
     assert.equal(await shown.page.getByRole('searchbox').inputValue(), 'liste grise');
-    await shown.close();
+    shown.close();
   });
 });
 

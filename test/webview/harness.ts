@@ -29,7 +29,6 @@ const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'te
 
 export const catalogs = { en: readCatalog('en', dist), fr: readCatalog('fr', dist) } as const;
 
-let browser: Promise<BrowserContext> | undefined;
 let locale: 'en' | 'fr' = 'en';
 const settingsListeners = new Set<(event: vscode.ConfigurationChangeEvent) => void>();
 let features: readonly { dispose(): void }[] = [];
@@ -42,7 +41,7 @@ async function startBrowser(): Promise<BrowserContext> {
 }
 
 export async function stop(): Promise<void> {
-  await (await browser)?.close();
+  await (await tab)?.context().close();
 }
 
 /** Starts the host side anew, as a new window of VS Code does. */
@@ -67,6 +66,41 @@ export function setLanguage(language: 'en' | 'fr'): void {
   for (const listener of settingsListeners) listener({ affectsConfiguration: (name) => name.endsWith('.language') });
 }
 
+/** The page that is shown now; the one tab of the browser serves all of them, one after the other. */
+let current: Shown | undefined;
+let tab: Promise<Page> | undefined;
+let shownSoFar = 0;
+
+/** A tab that is to the page what VS Code is to a webview. */
+async function openTab(): Promise<Page> {
+  const context = await startBrowser();
+  const page = await context.newPage();
+  await page.route(`${origin}/**`, async (route) => {
+    const { webview } = current!.panel;
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: webview.html });
+    const path = pathname.replace(/^\/file/, '');
+    // As in VS Code: nothing but what lies in the roots.
+    const allowed = webview.options.localResourceRoots?.some((folder) => path.startsWith(`${folder.path}/`));
+    return allowed
+      ? route.fulfill({ contentType: types[extname(path)] ?? 'application/octet-stream', body: await readFile(path) })
+      : route.fulfill({ status: 401, body: '' });
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') current?.problems.push(message.text());
+  });
+  page.on('pageerror', (error) => current?.problems.push(String(error)));
+  await page.exposeFunction('toHost', (message: unknown) => current?.panel.receive(message));
+  await page.exposeFunction('openNatively', (url: string) => current?.nativeLinks.push(url));
+  await page.addInitScript(becomeWebview, themes);
+  return page;
+}
+
+function enter(shown: Shown): Promise<void> {
+  current = shown;
+  return shown.enter();
+}
+
 /** A page of ours in a browser, connected to the real host side. */
 export class Shown {
   readonly page: Page;
@@ -75,44 +109,24 @@ export class Shown {
   readonly problems: string[];
   /** Links that VS Code itself would have opened. */
   readonly nativeLinks: string[] = [];
+  /** Tells the tab how to dress the page, and whose state it is to keep. */
+  readonly #query: string;
 
-  constructor(page: Page, panel: Panel, problems: string[]) {
+  constructor(page: Page, panel: Panel, problems: string[], { theme = 'dark', rightToLeft }: Options) {
     this.page = page;
     this.panel = panel;
     this.problems = problems;
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-    });
-    page.on('pageerror', (error) => problems.push(String(error)));
+    this.#query = `?theme=${theme}&dir=${rightToLeft ? 'rtl' : 'ltr'}&state=${++shownSoFar}`;
   }
 
-  async load(options: Options): Promise<this> {
-    const theme = options.theme ?? 'dark';
-    const { page } = this;
-    await page.setViewportSize({ width: options.width ?? 1000, height: options.height ?? 900 });
-    await page.route(`${origin}/**`, async (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: this.panel.webview.html });
-      const path = pathname.replace(/^\/file/, '');
-      // As in VS Code: nothing but what lies in the roots.
-      const allowed = this.panel.webview.options.localResourceRoots?.some((folder) =>
-        path.startsWith(`${folder.path}/`),
-      );
-      return allowed
-        ? route.fulfill({ contentType: types[extname(path)] ?? 'application/octet-stream', body: await readFile(path) })
-        : route.fulfill({ status: 401, body: '' });
-    });
-    await page.exposeFunction('toHost', (message: unknown) => this.panel.receive(message));
-    await page.exposeFunction('openNatively', (url: string) => this.nativeLinks.push(url));
-    await page.addInitScript(becomeWebview, { theme, variables: themes[theme], rightToLeft: !!options.rightToLeft });
-    await this.#enter();
-    return this;
-  }
-
-  async #enter(): Promise<void> {
+  /** Loads the page into the tab. */
+  async enter(): Promise<void> {
+    // As text, which is quicker to pass on than an object.
     this.panel.deliver = (message) =>
-      void this.page.evaluate((data) => window.postMessage(data, window.origin), message).catch(() => undefined);
-    await this.page.goto(`${origin}/`);
+      void this.page
+        .evaluate((text) => window.postMessage(JSON.parse(text), window.origin), JSON.stringify(message))
+        .catch(() => undefined);
+    await this.page.goto(`${origin}/${this.#query}`);
     await this.page.waitForSelector('h1');
   }
 
@@ -122,7 +136,7 @@ export class Shown {
     const panel = new Panel(this.panel.viewType, this.panel.title, {});
     this.panel = panel;
     await world.serializers.get(panel.viewType)!.deserializeWebviewPanel(panel, undefined);
-    await this.#enter();
+    await enter(this);
   }
 
   /** Waits until the page has this title. */
@@ -130,13 +144,18 @@ export class Shown {
     await this.page.locator('h1', { hasText: title }).waitFor({ timeout: 5000 });
   }
 
+  /** VS Code's theme is changed. */
+  async wear(theme: Theme): Promise<void> {
+    await this.page.evaluate((name) => (window as unknown as { dress(theme: string): void }).dress(name), theme);
+  }
+
   button(name: string | RegExp) {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
-  async close(): Promise<void> {
+  close(): void {
+    this.panel.deliver = () => undefined;
     this.panel.dispose();
-    await this.page.close();
   }
 }
 
@@ -151,7 +170,9 @@ export async function open(
   const problems: string[] = [];
   activate(problems);
   await commands.executeCommand(`smtpReplyCodes.${command}`, ...args);
-  const context = await (browser ??= startBrowser());
-  const page = await context.newPage();
-  return new Shown(page, world.panels.at(-1)!, problems).load(options);
+  const page = await (tab ??= openTab());
+  await page.setViewportSize({ width: options.width ?? 1000, height: options.height ?? 900 });
+  const shown = new Shown(page, world.panels.at(-1)!, problems, options);
+  await enter(shown);
+  return shown;
 }

@@ -1,6 +1,5 @@
 import { after } from 'node:test';
 import { stop } from './harness';
-import './accessibility';
 import './catalog';
 import './compare';
 import './security';

@@ -48,6 +48,6 @@ for (const [name, command, args, options] of pages) {
     await shown.page.screenshot({ path: join(directory, `${name}-${part + 1}.png`), fullPage: true, clip });
   }
   if (shown.problems.length) console.log(name, shown.problems);
-  await shown.close();
+  shown.close();
 }
 await stop();

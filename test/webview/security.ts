@@ -43,7 +43,7 @@ describe('the guard', () => {
       await settle(shown);
       assert.deepEqual(nothing(shown), before);
       assert.deepEqual(shown.problems, []);
-      await shown.close();
+      shown.close();
     });
 
   test('of the page drops what the host has no reason to send', async () => {
@@ -71,7 +71,7 @@ describe('the guard', () => {
     await settle(shown);
     assert.equal(await shown.page.content(), before);
     assert.deepEqual(shown.problems, []);
-    await shown.close();
+    shown.close();
   });
 
   test('lets a hostile reply through as nothing but text', async () => {
@@ -83,7 +83,7 @@ describe('the guard', () => {
     await shown.button('Copy as Markdown').click();
     await settle(shown);
     assert.doesNotMatch(world.clipboard.replace(/`[^`]*`/g, ''), /<img|<script|\]\(command/);
-    await shown.close();
+    shown.close();
   });
 
   test('closes a page that VS Code kept without what it showed', async () => {
@@ -98,7 +98,7 @@ describe('the guard', () => {
       await settle(shown);
       assert.equal(closed, true);
     }
-    await shown.page.close();
+    shown.close();
   });
 });
 
@@ -151,7 +151,7 @@ describe('the content security policy', () => {
         `${origin}/file/etc/passwd`,
       );
       assert.equal(outside, 'refused');
-      await shown.close();
+      shown.close();
     });
 
   test('has a nonce of its own in every page', async () => {
@@ -159,7 +159,7 @@ describe('the content security policy', () => {
     for (let index = 0; index < 3; index++) {
       const shown = await open('compare', ['450', '550']);
       nonces.add(/nonce="(\w+)"/.exec(shown.panel.webview.html)![1]!);
-      await shown.close();
+      shown.close();
     }
     assert.equal(nonces.size, 3);
   });

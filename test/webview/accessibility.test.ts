@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { eventually } from './actions';
-import { open, themeNames, type Shown } from './harness';
+import { open, stop, themeNames, type Shown } from './harness';
+
+after(stop);
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'x.js')).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,22 +37,32 @@ async function searched(shown: Shown, words: string): Promise<void> {
 }
 
 describe('axe-core', () => {
-  themeNames.forEach((theme, index) => {
-    const locale = index % 2 ? 'fr' : 'en';
-    test(`finds nothing in ${theme}, ${locale}`, async () => {
-      const compared = await open('compare', index < 2 ? ['250', '451'] : ['354', '550 5.7.26'], { theme, locale });
-      assert.deepEqual(await violations(compared), []);
-      await compared.close();
-      const catalog = await open('browse', [], { theme, locale });
+  for (const [locale, themes] of [
+    ['en', ['dark', 'hc-light']],
+    ['fr', ['light', 'hc-dark']],
+  ] as const)
+    test(`finds nothing in ${themes.join(' and ')}, ${locale}`, async () => {
+      const compared = await open('compare', ['354', '550 5.7.26'], { locale });
+      for (const theme of themes) {
+        await compared.wear(theme);
+        assert.deepEqual(await violations(compared), [], theme);
+      }
+      compared.close();
+      const catalog = await open('browse', [], { locale });
       await searched(catalog, 'PRDR');
       await catalog.page.locator('.row:visible > button:last-child').first().click();
-      assert.deepEqual(await violations(catalog), []);
-      await catalog.close();
+      for (const theme of themes) {
+        await catalog.wear(theme);
+        assert.deepEqual(await violations(catalog), [], theme);
+      }
+      catalog.close();
     });
-  });
+
+  test('sees each theme of the four', () => assert.deepEqual(themeNames, ['dark', 'light', 'hc-dark', 'hc-light']));
 });
 
 describe('a page of any width', () => {
+  /** What lies outside of the page. */
   const hidden = ({ page }: Shown) =>
     page.evaluate(() =>
       [...document.querySelectorAll('main *')]
@@ -60,30 +72,38 @@ describe('a page of any width', () => {
         })
         .map((element) => `${element.tagName}.${element.className}`),
     );
-  for (const options of [
-    { width: 320, locale: 'en' },
-    { width: 320, locale: 'fr' },
-    { width: 320, locale: 'fr', rightToLeft: true },
-    { width: 1600, locale: 'en' },
-    { width: 1600, locale: 'fr' },
-    { width: 1600, locale: 'en', rightToLeft: true },
-  ] as const)
-    test(`shows all of itself ${JSON.stringify(options)}`, async () => {
-      const compared = await open('compare', ['550', '550 5.7.26'], options);
-      assert.deepEqual(await hidden(compared), []);
-      assert.equal(await compared.page.evaluate(() => document.documentElement.scrollWidth), options.width);
-      const [left, right] = await Promise.all(
-        [0, 1].map((index) => compared.page.locator('.card').nth(index).boundingBox()),
-      );
-      if (options.width === 320) assert.ok(right!.y > left!.y, 'narrow: one below the other');
-      else if ('rightToLeft' in options) assert.ok(left!.x > right!.x, 'right to left: the first is on the right');
-      else assert.ok(left!.x < right!.x && left!.y === right!.y, 'wide: side by side');
-      await compared.close();
-      const catalog = await open('browse', [], options);
-      await searched(catalog, 'PRDR');
-      assert.deepEqual(await hidden(catalog), []);
-      await catalog.close();
+  const shapes = [320, 1600].flatMap((width) => (['ltr', 'rtl'] as const).map((direction) => ({ width, direction })));
+  const shape = async ({ page }: Shown, { width, direction }: (typeof shapes)[number]) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+  };
+
+  for (const locale of ['en', 'fr'] as const) {
+    test(`shows all of a comparison, ${locale}`, async () => {
+      const shown = await open('compare', ['550', '550 5.7.26'], { locale });
+      for (const { width, direction } of shapes) {
+        await shape(shown, { width, direction });
+        assert.deepEqual(await hidden(shown), [], `${width} ${direction}`);
+        assert.equal(await shown.page.evaluate(() => document.documentElement.scrollWidth), width);
+        const cards = shown.page.locator('.card');
+        const [left, right] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()];
+        if (width === 320) assert.ok(right!.y > left!.y, 'narrow: one below the other');
+        else if (direction === 'rtl') assert.ok(left!.x > right!.x, 'right to left: the first is on the right');
+        else assert.ok(left!.x < right!.x && left!.y === right!.y, 'wide: side by side');
+      }
+      shown.close();
     });
+
+    test(`shows all of the catalog, ${locale}`, async () => {
+      const shown = await open('browse', [], { locale });
+      await searched(shown, 'PRDR');
+      for (const one of shapes) {
+        await shape(shown, one);
+        assert.deepEqual(await hidden(shown), [], JSON.stringify(one));
+      }
+      shown.close();
+    });
+  }
 
   test('grows with the font of VS Code', async () => {
     const shown = await open('compare', ['450', '550'], { width: 400 });
@@ -93,6 +113,6 @@ describe('a page of any width', () => {
     await shown.page.evaluate(() => document.documentElement.style.setProperty('--vscode-font-size', '26px'));
     assert.ok((await size()) > 1.9 * before);
     assert.deepEqual(await hidden(shown), []);
-    await shown.close();
+    shown.close();
   });
 });
