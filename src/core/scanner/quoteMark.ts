@@ -1,3 +1,5 @@
+import { lineStartOf } from './lineBounds';
+
 /** A quote that is open, with the backslashes before it: `"`, `\"` in JSON within JSON. */
 export type QuoteMark = string;
 
@@ -8,7 +10,7 @@ const reach = 600;
 export function quoteAround(text: string, start: number): QuoteMark {
   const mark = text[start - 1] ?? '';
   if (mark === '"' || mark === "'" || mark === '`') return escapesBefore(text, start - 1) + mark;
-  const left = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - reach), start);
+  const left = text.slice(lineStartOf(text, start, reach), start);
   for (const sign of ['"', '`']) {
     const nearest = left.lastIndexOf(sign);
     if (nearest < 0) continue;

@@ -1,7 +1,10 @@
 import type { Occurrence } from '../model';
+import { lineStartOf } from './lineBounds';
 
 /** How far around a reply its command is looked for, in UTF-16 units. */
 const reach = 600;
+/** Lines above that are longer than this are no client's. */
+const farAbove = 2_000;
 
 const verbs: Readonly<Record<string, string>> = {
   'MAIL FROM': 'MAIL',
@@ -45,11 +48,8 @@ export function commandOf(text: string, members: readonly Occurrence[]): string 
   const rest = ended ? behind.slice(0, ended.index) : behind;
   const told = inReplyTo.exec(rest) ?? field.exec(rest);
   if (told) return nameOf(told[1]!);
-  const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
-  const left = text.slice(
-    Math.max(lineStart, first.start - reach),
-    members.find(({ kind }) => kind === 'reply')?.start ?? first.start,
-  );
+  const lineStart = lineStartOf(text, first.start, reach);
+  const left = text.slice(lineStart, members.find(({ kind }) => kind === 'reply')?.start ?? first.start);
   const matches = [...left.matchAll(before)];
   const match = matches.at(-1);
   if (match) return match[4] ? 'CONNECT' : nameOf((match[1] ?? match[2] ?? match[3])!);
@@ -73,8 +73,8 @@ function isAboutRecipient(members: readonly Occurrence[]): boolean {
 function commandAbove(text: string, lineStart: number): string | undefined {
   let end = lineStart - 1;
   let found: string | undefined;
-  for (let lines = 0; lines < 4 && end > 0; lines++) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
+  for (let lines = 0; lines < 4 && end > 0 && text[end] === '\n'; lines++) {
+    const start = lineStartOf(text, end, farAbove);
     const line = text.slice(start, Math.min(end, start + 200));
     end = start - 1;
     if (noise.test(line)) continue;
@@ -98,6 +98,5 @@ const ours =
 /** Whether the log's own server gave the reply, as in Postfix's `NOQUEUE: reject` and Exim's `rejected RCPT`. */
 export function isSentByUs(text: string, members: readonly Occurrence[]): boolean {
   const { start } = members[0]!;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  return ours.test(text.slice(Math.max(lineStart, start - reach), start));
+  return ours.test(text.slice(lineStartOf(text, start, reach), start));
 }

@@ -1,4 +1,5 @@
 import type { Occurrence, SourceFamily } from '../model';
+import { lineEndOf, lineStartOf } from './lineBounds';
 import { closingQuote, quoteAround, type QuoteMark } from './quoteMark';
 import { wordsElsewhere } from './wordsElsewhere';
 
@@ -98,8 +99,7 @@ function wordsBetween(text: string, { start, end, next, quote, written, folds }:
   if (raw.startsWith('+')) raw = raw.split(' ', 1)[0]!.replaceAll('+', ' ');
   raw = raw.slice(0, mark ? closingQuote(raw, mark) : endOfValue.exec(raw)?.index);
   if (!written && (otherField.test(raw) || (next < text.length && noWords.test(raw.trim())))) return '';
-  const words = raw
-    .replace(/=\r?\n/g, '')
+  const words = (folds ? raw.replace(/=\r?\n/g, '') : raw)
     .replace(/^\)?[- :]{1,3}|[- (#]{1,3}$/g, '')
     .replace(fields, '')
     .replace(breaks, ' ')
@@ -109,13 +109,12 @@ function wordsBetween(text: string, { start, end, next, quote, written, folds }:
 }
 
 function endOfWords(text: string, start: number, from: number, next: number, folds: boolean): number {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = indentOf(text, lineStart);
   let end = from;
+  const indent = folds ? indentOf(text, lineStartOf(text, start, longest)) : 0;
   for (;;) {
-    const lineBreak = text.indexOf('\n', end);
-    if (lineBreak < 0 || lineBreak >= next) return next;
-    if (!folds || lineBreak - from > longest) return lineBreak;
+    const lineBreak = lineEndOf(text, end, longest);
+    if (lineBreak >= next) return next;
+    if (!folds || lineBreak - from >= longest) return lineBreak;
     const below = text.slice(lineBreak + 1, lineBreak + 80);
     const deeper = indentOf(text, lineBreak + 1);
     const goesOn =

@@ -1,4 +1,5 @@
 import type { Occurrence } from '../model';
+import { lineEndOf, lineStartOf } from './lineBounds';
 import { closingQuote } from './quoteMark';
 
 /** How far from a code its words are looked for, in UTF-16 units. */
@@ -11,12 +12,10 @@ const field =
 export function wordsElsewhere(text: string, members: readonly Occurrence[]): string {
   const { start } = members[0]!;
   const { end } = members.at(-1)!;
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - reach);
-  const left = text.slice(lineStart, start);
+  const left = text.slice(lineStartOf(text, start, reach), start);
   if (left.endsWith('#')) return wordsBefore(left);
   if (/^\s*status ?: ?$/i.test(left)) return diagnosisBelow(text.slice(end, end + 2 * reach));
-  const lineEnd = text.indexOf('\n', end);
-  const right = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + reach));
+  const right = text.slice(end, lineEndOf(text, end, reach));
   // within its own object
   return (
     valueOf(right.split(/[{}]/, 1)[0]!) ||
