@@ -39,6 +39,9 @@ const sent =
   /^(?:.{0,60}(?:\s->|\s~>|\bC:|\bCLIENT ->(?: SERVER)?:|^>|>>>?|\bIn: |\bsend: ["'b]{0,2})\s{0,4}|\s{0,2})((?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|BDAT|RSET|VRFY|EXPN|NOOP|QUIT|HELP|STARTTLS|AUTH|ETRN|ATRN)\b|\.(?=\s*$))/i;
 const noise = /^(?:===|\*\*\*| ?\*|\s*$)/;
 
+/** The reply to a DATA that came behind refused recipients. */
+const needRecipient = /^[^\n]{0,300}\n(?:(?!>>>)[^\n]{0,300}\n)?<<< 503 /;
+
 /** The command that a reply answered, in capitals (RFC 5321 §4.1), where the text says so. */
 export function commandOf(text: string, members: readonly Occurrence[]): string | undefined {
   const first = members[0]!;
@@ -56,7 +59,7 @@ export function commandOf(text: string, members: readonly Occurrence[]): string 
   const refused = /(?:: ["']?|=> |\t)$/.test(left.slice(-3)) ? failed.exec(left) : null;
   if (refused) return nameOf((refused[1] ?? refused[2] ?? refused[3] ?? refused[4])!);
   const above = commandAbove(text, lineStart);
-  return above === 'DATA' && isAboutRecipient(members) ? undefined : above;
+  return above === 'DATA' && (isAboutRecipient(members) || needRecipient.test(behind)) ? undefined : above;
 }
 
 /**

@@ -102,6 +102,7 @@ function wordsBetween(text: string, { start, end, next, quote, written, folds }:
   const words = (folds ? raw.replace(/=\r?\n/g, '') : raw)
     .replace(/^\)?[- :]{1,3}|[- (#]{1,3}$/g, '')
     .replace(fields, '')
+    .replace(/^[,\s]{2,}/, '')
     .replace(breaks, ' ')
     .replace(/\s+/g, ' ')
     .trim();

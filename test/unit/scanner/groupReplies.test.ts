@@ -250,6 +250,8 @@ test('names no command where a mail server lists the replies of a pipeline', () 
     '503 5.0.0 Need RCPT (recipient)',
   ]);
   assert.deepEqual(tell('>>> DATA\n<<< «554» «5.7.1» Spam', 'bounce'), ['554 5.7.1 DATA Spam']);
+  const disabled = '>>> DATA\n<<< «525» «5.7.13» Disabled\n«554» «5.0.0» Unavailable\n<<< «503» Need RCPT';
+  assert.equal(tell(disabled, 'bounce')[0], '525 5.7.13 Disabled');
 });
 
 test('in a program joins a code with the enhanced status code beside it, also one that contradicts it', () => {
