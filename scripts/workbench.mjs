@@ -28,9 +28,9 @@ export class Workbench {
       await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: wanted }).first().waitFor();
   }
 
-  /** Picks from a quick pick and waits until the next one is there, or none. */
+  /** Picks from a quick pick as who types fast, and waits until the next one is there, or none. */
   async pick(text) {
-    await this.quickInput(text);
+    await this.quickInput(text, '');
     const input = this.page.locator('.quick-input-widget .quick-input-box input').first();
     const before = await input.getAttribute('placeholder');
     await this.key('Enter');

@@ -63,10 +63,18 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
   picker.placeholder = options.placeholder ?? vscode.l10n.t('A code, a word, or a whole reply such as “550 5.7.26 …”');
   picker.items = itemsFor('');
   return new Promise((resolve) => {
-    picker.onDidChangeValue((value) => (picker.items = itemsFor(value)));
+    // Whether the list on the screen is the one for what was typed. VS Code names what is chosen by its place in the list,
+    // so until then it would be another item.
+    let shown = true;
+    const best = () => picker.items.find(({ query }) => query);
+    picker.onDidChangeValue((value) => {
+      picker.items = itemsFor(value);
+      shown = false;
+    });
+    picker.onDidChangeActive(([active]) => (shown ||= !!active && active === best()));
     picker.onDidAccept(() => {
-      // Who types fast presses Enter before the items for what was typed are on the screen; the first of them is meant.
-      const chosen = picker.selectedItems[0] ?? itemsFor(picker.value).find(({ query }) => query);
+      // Who types fast presses Enter before the list is there; its first item is meant.
+      const chosen = (shown ? picker.selectedItems[0] : undefined) ?? best();
       resolve(chosen?.query);
       picker.hide();
     });
