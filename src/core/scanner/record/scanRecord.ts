@@ -1,5 +1,5 @@
 import type { CodeKind, Occurrence, Source } from '../../model';
-import { endOfEnhanced, enhancedCodeAt, replyCodeAt } from './codeTokens';
+import { enhancedCodeOf, lengthOf, readEnhanced, replyCodeOf } from './codeTokens';
 import { dsnField } from './fields';
 import { enhancedAfterReply, judgeEnhancedCode, judgeReplyCode, replyWithEnhanced } from './judge';
 import { Surroundings } from './surroundings';
@@ -10,9 +10,9 @@ import { RecordToken } from './token';
  * be part of the same word; n may be the letter of an escape. Reading that unit instead of looking behind for it is
  * what makes the search cheap: the numbers of an address are passed over without a stop.
  */
-const candidate = /[^\dA-Za-mo-z_.](?:[2-5]\d\d[^\dA-Za-z/\].]|[245]\.\d\.)/g;
+const candidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
 /** The same where a line break is written as #012, and where an underscore stands for a space. */
-const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[2-5]\d\d[^\dA-Za-z/\].]|[245]\.\d\.)/g;
+const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
 /** Formats in which these stand, or may. */
 const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log']);
 
@@ -32,6 +32,9 @@ const pairRule = replyWithEnhanced.id;
 const dsnRule = dsnField.id;
 const afterReplyRule = enhancedAfterReply.id;
 
+/** A line of a reply is at most so long (RFC 5321 §4.5.3.1.5). */
+const lineLength = 512;
+
 /** So many numbers of a line are looked at closely, and one more for each so many units of it. */
 const closeLooks = 1_000;
 const unitsOfALook = 200;
@@ -42,7 +45,7 @@ const unitsOfALongLook = 1_000;
 class RecordScan {
   readonly #text: string;
   readonly #found: Occurrence[] = [];
-  readonly #pattern: RegExp;
+  #pattern: RegExp;
   readonly #token: RecordToken;
   readonly #around: Surroundings;
   /** The line that many looks were taken at, and how many; in all lines together until there are many. */
@@ -52,7 +55,7 @@ class RecordScan {
 
   constructor(text: string, source: Source) {
     this.#text = text;
-    this.#pattern = rareFormats.has(source.id) || text.includes('#012') ? rareCandidate : candidate;
+    this.#pattern = rareFormats.has(source.id) ? rareCandidate : candidate;
     const underscores = source.id === 'qmail';
     this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
     this.#token = new RecordToken(text, underscores);
@@ -61,11 +64,15 @@ class RecordScan {
 
   run(): Occurrence[] {
     const text = this.#text;
-    const pattern = this.#pattern;
     const opens = /^(?:[2-5]\d\d(?![\dA-Za-z/\].])|[245]\.\d\.)/.test(text);
-    pattern.lastIndex = opens ? this.#decide(0) : 0;
-    // what it proposes is four units long, be it `550 ` or `5.1.`
-    while (pattern.test(text)) pattern.lastIndex = this.#decide(pattern.lastIndex - 4);
+    let at = opens ? this.#decide(0) : 0;
+    for (;;) {
+      const pattern = this.#pattern;
+      pattern.lastIndex = at;
+      if (!pattern.test(text)) break;
+      // what it proposes is four units long, be it `550 ` or `5.1.`
+      at = this.#decide(pattern.lastIndex - 4);
+    }
     // three digits at the very end have no unit behind them
     if (/[^\dA-Za-mo-z_.][2-5]\d\d$/.test(text.slice(-4)) && this.#around.previousEnd !== text.length)
       this.#decide(text.length - 3);
@@ -75,10 +82,12 @@ class RecordScan {
   /** Decides the number at an index; where to go on. */
   #decide(start: number): number {
     const text = this.#text;
-    if (text.charCodeAt(start + 1) === 46) {
-      const end = endOfEnhanced(text, start);
-      if (end < 0) return start + 3;
-      const code = enhancedCodeAt(text, start, end);
+    const second = text.charCodeAt(start + 1);
+    if (second === 46) {
+      const read = readEnhanced(text, start);
+      if (read < 0) return start + 3;
+      const end = start + lengthOf(read);
+      const code = enhancedCodeOf(read, text, start);
       // dsn=5.1.1, most of what stands without a reply code before it
       if (
         text.charCodeAt(start - 1) === 61 &&
@@ -97,21 +106,20 @@ class RecordScan {
       return end;
     }
     const end = start + 3;
-    const code = replyCodeAt(text, start);
+    const first = text.charCodeAt(start);
+    const code = replyCodeOf(first, second, text.charCodeAt(start + 2));
     // 550 5.1.1 and 550-5.1.1, most of all codes, need no further look
     const separator = text.charCodeAt(end);
-    if (
-      (separator === 32 || separator === 45) &&
-      text.charCodeAt(end + 1) === text.charCodeAt(start) &&
-      isFree(text, start)
-    ) {
-      const endOfPair = endOfEnhanced(text, end + 1);
-      if (endOfPair >= 0) {
-        const enhanced = enhancedCodeAt(text, end + 1, endOfPair);
+    if ((separator === 32 || separator === 45) && text.charCodeAt(end + 1) === first && isFree(text, start)) {
+      const read = readEnhanced(text, end + 1);
+      if (read >= 0) {
+        const endOfPair = end + 1 + lengthOf(read);
+        const enhanced = enhancedCodeOf(read, text, end + 1);
         this.#found.push(
           { kind: 'reply', code, start, end, rule: pairRule },
           { kind: 'enhanced', code: enhanced, start: end + 1, end: endOfPair, rule: afterReplyRule },
         );
+        if (separator === 45) this.#expectLine(end);
         this.#around.follow(enhanced, endOfPair, separator === 45 ? code : '', end);
         return endOfPair;
       }
@@ -143,17 +151,28 @@ class RecordScan {
     return due;
   }
 
+  /** A reply goes on: if a system log wrote the line breaks as #012, there are more of them. */
+  #expectLine(end: number): void {
+    if (this.#pattern === candidate && this.#text.slice(end, end + lineLength).includes('#012'))
+      this.#pattern = rareCandidate;
+  }
+
   #accept(kind: CodeKind, code: string, start: number, end: number, rule: string): void {
     this.#found.push({ kind, code, start, end, rule });
     const around = this.#around;
     if (kind === 'enhanced') around.follow(code, end, around.openCode, around.openEnd);
-    else around.follow(code, end, this.#text.charCodeAt(end) === 45 ? code : '', end);
+    else if (this.#text.charCodeAt(end) === 45) {
+      this.#expectLine(end);
+      around.follow(code, end, code, end);
+    } else around.follow(code, end, '', end);
   }
 }
 
 /** Whether a code may begin at an index: n only as the letter of an escape, no sign that makes a word of the number. */
 function isFree(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
+  // a space, a bracket, a quote
+  if (before === 32 || before === 40 || before === 34) return true;
   if (before === 110) return text.charCodeAt(start - 2) === 92;
   // # $ % & + - / 2 @ \ ~
   return !(
