@@ -27,7 +27,7 @@ export function median(values: readonly number[]): number {
 export function compare(name: string, limit: number, run: () => unknown, yardstick: () => unknown, rounds = 11): Row {
   const times: number[] = [];
   const yardsticks: number[] = [];
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -Math.ceil(rounds / 5); round < rounds; round++) {
     const yardstickTime = once(yardstick);
     const time = once(run);
     if (round < 0) continue;

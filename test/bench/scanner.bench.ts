@@ -18,14 +18,17 @@ function barePass(text: string): number {
   return count;
 }
 
+const hostile = (line: string) => () => scan(line, postfix);
+
 const rows: Row[] = [];
-const against = (name: string, limit: number, text: string, source: Source): void => {
+const against = (name: string, limit: number, text: string, source: Source, rounds = 11): void => {
   rows.push(
     compare(
       name,
       limit,
       () => scan(text, source),
       () => barePass(text),
+      rounds,
     ),
   );
 };
@@ -35,13 +38,24 @@ against('Postfix log, 50 MB', 1.3, log, postfix);
 against('Exim log, 50 MB', 1.3, writeLog(50 * megabyte, 'exim'), exim);
 against('Postfix log of two-byte characters, 50 MB', 1.6, log.slice(0, 1_000) + '€' + log.slice(1_001), postfix);
 against('one line, 50 MB', 1.5, log.replaceAll('\n', ' '), postfix);
-against('TypeScript, 1 MB', 3, writeSource(megabyte), typescript);
+against('TypeScript, 1 MB', 3, writeSource(megabyte), typescript, 201);
 
 const lines = log.slice(0, megabyte).split('\n');
 const viewport = lines.slice(100, 160).join('\n');
 rows.push(timeShort('60 lines of a viewport', 0.1, () => scan(viewport, postfix)));
 const hover = lines.find((line) => line.includes('said: 550 5.1.1')) ?? '';
 rows.push(timeShort('a line under the pointer', 0.05, () => scan(hover, postfix)));
+
+for (const piece of ['550 ', 'said: 550 x', '[(550)]', 'code=550 size=250 ', '`', '5'])
+  rows.push(
+    timeShort(
+      `a line of 10 MB: ${piece}`,
+      100,
+      hostile(piece.repeat(Math.ceil((10 * megabyte) / piece.length))),
+      1,
+      10,
+    ),
+  );
 
 /** The same 50 MB in pieces: what grows faster than the size of a text shows against the smallest pieces. */
 const inPieces = (size: number): (() => void) => {

@@ -19,7 +19,7 @@ const sources: readonly Source[] = (
 const postfix = sources[0]!;
 const tenMegabytes = 10_000_000;
 
-test('takes at most 100 ms for a line of 10 MB', () => {
+test('takes little time for a line of 10 MB, whatever it holds', () => {
   const pieces = [
     ['blank', ' '],
     ['digits', '5'],
@@ -44,24 +44,28 @@ test('takes at most 100 ms for a line of 10 MB', () => {
   for (const [name, piece] of pieces) {
     const line = piece.repeat(Math.ceil(tenMegabytes / piece.length));
     for (const source of sources) {
-      scan(line.slice(0, 100_000), source);
-      const times = [0, 1, 2].map(() => {
-        const start = process.cpuUsage().user;
-        scan(line, source);
-        return (process.cpuUsage().user - start) / 1_000;
-      });
-      // ten times what it takes: a pattern that is not linear takes minutes
-      const most = Math.max(1_000, scan(line, source).length / 500);
-      assert.ok(Math.min(...times) < most, `${name} as ${source.id} took ${Math.min(...times)} ms of ${most}`);
+      const time = least(() => scan(line, source));
+      // ten times the limit that the benchmark has: a pattern that is not linear takes minutes
+      assert.ok(time < 1_000, `${name} as ${source.id} took ${time} ms`);
     }
   }
 });
 
+/** The least of three times, in milliseconds of processor time. */
+function least(run: () => unknown): number {
+  const times = [0, 1, 2].map(() => {
+    const start = process.cpuUsage().user;
+    run();
+    return (process.cpuUsage().user - start) / 1_000;
+  });
+  return Math.min(...times);
+}
+
 test('identifies hostile first lines quickly', () => {
   for (const piece of ['a', ' ', '(', '[', '<', ': ', ',', '"', '250 ', 'H=', 'host=x ', '2026-11-23T03:00:00Z,']) {
-    const start = process.cpuUsage().user;
-    identify({ name: 'x.log', head: piece.repeat(16_384).slice(0, 16_384) });
-    assert.ok(process.cpuUsage().user - start < 1_000_000, JSON.stringify(piece));
+    const head = piece.repeat(16_384).slice(0, 16_384);
+    const time = least(() => identify({ name: 'x.log', head }));
+    assert.ok(time < 1_000, `${JSON.stringify(piece)} took ${time} ms`);
   }
 });
 
