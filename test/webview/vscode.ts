@@ -100,11 +100,15 @@ export class QuickPick {
   items: readonly PickItem[] = [];
   selectedItems: readonly PickItem[] = [];
   #changed: Listener<string> = () => undefined;
+  #activated: Listener<readonly PickItem[]> = () => undefined;
   #accepted: () => void = () => undefined;
   #hidden: () => void = () => undefined;
 
   onDidChangeValue(listener: Listener<string>): void {
     this.#changed = listener;
+  }
+  onDidChangeActive(listener: Listener<readonly PickItem[]>): void {
+    this.#activated = listener;
   }
   onDidAccept(listener: () => void): void {
     this.#accepted = listener;
@@ -123,18 +127,23 @@ export class QuickPick {
     picks.splice(picks.indexOf(this), 1);
   }
 
-  /** What a user does: type, take the item with this label, press Enter before there are items. */
+  /** What a user does: type, take the item with this label, press Enter before the list for the words is there. */
   type(value: string): void {
     this.value = value;
     this.#changed(value);
   }
   enter(): void {
-    this.selectedItems = [];
+    // VS Code names what stood at a place of the list before, which is another item now.
+    this.selectedItems = this.#choices().slice(1, 2);
     this.#accepted();
   }
   take(label: string): void {
-    this.selectedItems = this.items.filter((item) => item.label === label && item.kind !== QuickPickItemKind.Separator);
+    this.#activated(this.#choices().slice(0, 1));
+    this.selectedItems = this.#choices().filter((item) => item.label === label);
     this.#accepted();
+  }
+  #choices(): readonly PickItem[] {
+    return this.items.filter(({ kind }) => kind !== QuickPickItemKind.Separator);
   }
 }
 
