@@ -1,3 +1,4 @@
+import type { FileContext } from './fileContext';
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from './knownCodes';
 import { isMapKey, readName } from './names';
 import type { Rule } from './rule';
@@ -42,6 +43,10 @@ const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
   /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway|Unsupported Media|Accepted["'`]|Moved|Found["'`]|See Other|Not Modified|Conflict|Too Many Requests|Unprocessable|Payload Too)/i;
+/** What HTTP alone calls a code that SMTP has too. */
+const httpPhrase = /^(?:421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
+/** The field that each response of an OpenAPI description begins with. */
+const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
@@ -425,7 +430,9 @@ function isQuantity(token: Token): boolean {
   if (token.quoted && /index$/i.test(token.name)) return false;
   // substr(reply, 0, 3) === '334'
   if (operator === 'compare' && cuts.test(token.name)) return false;
-  const meaning = token.nameMeaning;
+  const own = token.nameMeaning;
+  // size: { example: 250 }
+  const meaning = own === 'none' && operator === 'key' && !token.quoted ? token.callMeaning : own;
   return meaning === 'quantity' || meaning === 'version';
 }
 
@@ -438,21 +445,27 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     httpAfter.test(token.right)
   )
     return true;
+  if (isHttpPhrase(token, file)) return true;
   if (isForeign(token.code)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http') return true;
-  if (/^(?:20|40|50)/.test(token.code)) {
-    if (httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
-    // the responses of an OpenAPI description
-    if (
-      source.family === 'config' &&
-      blank.test(token.left.replace(/["']$/, '')) &&
-      /^["']?\s?:\s?(?:\{|$)/.test(token.right)
-    )
-      return true;
-  }
+  const round = /^(?:20|40|50)/.test(token.code);
+  if (round && httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
+  // the responses of an OpenAPI description
+  if (
+    source.family === 'config' &&
+    (round || file.alsoHttp) &&
+    blank.test(token.left.replace(/["']$/, '')) &&
+    /^["']?\s?:\s?(?:\{|$)/.test(token.right) &&
+    (round || responseBelow.test(token.text.slice(token.lineEnd, token.lineEnd + 80)))
+  )
+    return true;
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
   return (file.http || file.level < 2) && httpBefore.test(token.close);
+}
+
+function isHttpPhrase({ code, right }: Token, { alsoHttp, level }: FileContext): boolean {
+  return (alsoHttp || level < 2) && httpPhrase.test(code + right);
 }
 
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
@@ -550,7 +563,14 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
   const isQuoted = before === 34 || before === 39 || before === 96;
   // "550 …, \n550 …
   const opens = isQuoted || ((before === 110 || before === 114) && text.charCodeAt(start - 2) === 92);
-  if (opens && isSpaced && isReplyCode(code) && !isHttpCode(code) && !(file.alsoHttp && isGatewayCode(code))) {
+  if (
+    opens &&
+    isSpaced &&
+    isReplyCode(code) &&
+    !isHttpCode(code) &&
+    !(file.alsoHttp && isGatewayCode(code)) &&
+    !isHttpPhrase(token, file)
+  ) {
     // a word with a capital letter is no unit, but for bytes
     if (second >= 65 && second <= 90 && second !== 66) return 'code/string-reply';
     if (second >= 97 && second <= 122 && !units.test(token.right) && !rangeAfter.test(token.right))

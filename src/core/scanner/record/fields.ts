@@ -1,5 +1,6 @@
 import { isHttpCode, isGatewayCode, isRegistered, isReplyCode } from '../code/knownCodes';
 import type { Recogniser } from './recogniser';
+import type { RecordToken } from './token';
 
 const closes = /^(?:[\s,;:)"'}\]|]|\\{1,2}["'rn]|$)/;
 const assigned = (names: readonly string[]): string[] =>
@@ -20,6 +21,12 @@ const assigned = (names: readonly string[]): string[] =>
 
 /** A code that no other protocol claims. */
 const isUnmistakable = (code: string): boolean => isRegistered(code) && !isGatewayCode(code);
+
+/** What a client of HTTP asked for: then a code that HTTP has too is HTTP's. */
+export const webRequest =
+  /\b(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) (?:\/|https?:)|\bmethod["']?[=:]\s?["']?(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)\b/;
+const isOfWebRequest = ({ code, left }: RecordToken): boolean =>
+  (isHttpCode(code) || isGatewayCode(code)) && webRequest.test(left);
 
 /** Fields that hold a reply code alone. */
 export const codeFields: readonly Recogniser[] = [
@@ -51,7 +58,7 @@ export const codeFields: readonly Recogniser[] = [
       ],
     ]),
     after: closes,
-    applies: (token, around) => around.isAboutMail(token) || isUnmistakable(token.code),
+    applies: (token, around) => (around.isAboutMail(token) && !isOfWebRequest(token)) || isUnmistakable(token.code),
   },
   {
     id: 'record/code-words',
@@ -93,8 +100,18 @@ export const codeFields: readonly Recogniser[] = [
     ]),
     after: /^(?:[,;)"'}\]|]|\\{1,2}["'rn]|\s*$|\s[\w"]{1,20}[=:])/,
     onMailLine: true,
-    applies: ({ code }) =>
-      isRegistered(code) || (isReplyCode(code) && !isHttpCode(code) && !isGatewayCode(code) && code > '4'),
+    applies: (token) =>
+      (isRegistered(token.code) && !isOfWebRequest(token)) ||
+      (isReplyCode(token.code) && !isHttpCode(token.code) && !isGatewayCode(token.code) && token.code > '4'),
+  },
+  {
+    id: 'record/kumomta-response',
+    reason: 'the code of the response in a record of the log',
+    product: 'KumoMTA',
+    url: 'https://docs.kumomta.com/reference/log_record/',
+    kind: 'reply',
+    before: ['"response":{"code":', '"response": {"code": '],
+    after: closes,
   },
   {
     id: 'record/tuple',

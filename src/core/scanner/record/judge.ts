@@ -2,7 +2,7 @@ import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from 
 import { dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
-import { codeFields, enhancedFields } from './fields';
+import { codeFields, enhancedFields, webRequest } from './fields';
 import { quotes } from './quotes';
 import type { Recogniser } from './recogniser';
 import type { Surroundings } from './surroundings';
@@ -17,13 +17,15 @@ const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}
 const transcriptLineAfter = /^(?:[ -]|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject)["']?[=:]\s?["'])$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject)["']?[=:]\s?["'])$/i;
 /** Another protocol's code. */
 const foreignBefore =
-  /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
+  /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|[?&][\w-]{1,30}=$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
+/** sc-win32-status, sc-bytes, cs-bytes, time-taken and the protocol. */
+const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
 const count = /^\s{1,12}\d{1,7} {3}$/;
-/** What a client of HTTP asked for: then a code that HTTP has too is HTTP's. */
-const webRequest = /\b(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) (?:\/|https?:)/;
+/** An amount of something: `250 workers`, but `250 success`. */
+const amount = /^ [a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
@@ -98,6 +100,14 @@ const replyShapes: readonly Recogniser[] = [
     applies: ({ left, right }) => right.startsWith('+') && /\bOutboundConnectionResponse\b/.test(left),
   },
   {
+    id: 'record/iis-status',
+    reason: 'the column of the status that the server itself answered with',
+    product: 'Microsoft IIS',
+    url: 'https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging',
+    kind: 'reply',
+    applies: ({ code, left, right }) => isReplyCode(code) && iisColumns.test(right) && /\bSMTPSVC\d/.test(left),
+  },
+  {
     id: 'record/escaped-line',
     reason: 'the next line of what was answered, behind an escaped line break',
     kind: 'reply',
@@ -156,6 +166,7 @@ const replyShapes: readonly Recogniser[] = [
       mayAnswer(token, around) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
+      !(/\s$/.test(token.close) && amount.test(token.right)) &&
       (around.source.family === 'log' && (isHttpCode(token.code) || isGatewayCode(token.code))
         ? around.speaksOfMail(token) && !webRequest.test(token.left)
         : around.isAboutMail(token)),
