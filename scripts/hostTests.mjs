@@ -1,4 +1,4 @@
-// Runs the one host suite in the Node extension host and in the web extension host.
+// Runs the one host suite in the Node extension host and in the web extension host: `node scripts/hostTests.mjs`.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ import { runSuite } from './suite.mjs';
 const mark = '[host suite] ';
 
 /** Prints the suite's events out of a VS Code's output, and keeps the rest for when something goes wrong. */
-function suitePrinter() {
+function suitePrinter(say) {
   const noise = [];
   const result = { passed: 0, failed: 0, ended: false, noise };
   const print = (line) => {
@@ -21,9 +21,9 @@ function suitePrinter() {
     if (event.passed) result.passed++;
     if (event.failed) result.failed++;
     if (event.end) result.ended = true;
-    if (event.passed) console.log(`  ✔ ${event.passed} (${event.ms} ms)`);
-    if (event.failed) console.log(`  ✖ ${event.failed}\n${event.error}`);
-    if (event.skipped) console.log(`  - ${event.skipped} (not in this host)`);
+    if (event.passed) say(`✔ ${event.passed} (${event.ms} ms)`);
+    if (event.failed) say(`✖ ${event.failed}\n${event.error}`);
+    if (event.skipped) say(`- ${event.skipped} (not in this host)`);
   };
   return { result, print };
 }
@@ -47,28 +47,25 @@ async function inWebHost(print) {
   }
 }
 
-/** Runs the suite in both hosts; resolves to the counts of each. */
-export async function runHostTests() {
+const hosts = { Node: inNodeHost, web: inWebHost };
+
+/** Runs the suite in the `Node` or the `web` extension host; resolves to the counts. */
+export async function runHostTests(name) {
   await ensureBrowser();
   await ensureHosts();
-  const results = [];
-  for (const [name, runIn] of [
-    ['Node extension host', inNodeHost],
-    ['web extension host', inWebHost],
-  ]) {
-    console.log(`\nHost tests in the ${name}`);
-    const { result, print } = suitePrinter();
-    const code = await runIn(print).catch((error) => {
-      print(error.message);
-      return 1;
-    });
-    const ok = code === 0 && result.ended && result.passed > 0 && result.failed === 0;
-    if (!ok && !result.failed)
-      console.log(`  ✖ the suite did not come to its end\n${result.noise.slice(-40).join('\n')}`);
-    results.push({ name, ok, passed: result.passed, failed: result.failed });
-  }
-  return results;
+  const say = (line) => console.log(`  ${name} host: ${line}`);
+  const { result, print } = suitePrinter(say);
+  const code = await hosts[name](print).catch((error) => {
+    print(error.message);
+    return 1;
+  });
+  const ok = code === 0 && result.ended && result.passed > 0 && result.failed === 0;
+  if (!ok && !result.failed) say(`✖ the suite did not come to its end\n${result.noise.slice(-40).join('\n')}`);
+  return { name: `${name} extension host`, ok, passed: result.passed, failed: result.failed };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href)
-  main(async () => ((await runHostTests()).every(({ ok }) => ok) ? 0 : 1));
+  main(async () => {
+    const results = [await runHostTests('Node'), await runHostTests('web')];
+    return results.every(({ ok }) => ok) ? 0 : 1;
+  });

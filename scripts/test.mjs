@@ -1,6 +1,8 @@
 // `npm test`: formatting, lint, types, unit tests, the built pages in a browser, the host suite and
 // the pages in two extension hosts.
 import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureHosts } from './hosts.mjs';
 import { runHostTests } from './hostTests.mjs';
 import { runPageHostTests } from './pageHostTests.mjs';
 import { main, root, run } from './run.mjs';
@@ -10,13 +12,19 @@ import { runWebviewTests } from './webview.mjs';
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const shell = process.platform === 'win32';
 
+/** What tsc takes for a project, so that it reads again only what has changed. */
+const incremental = (project) => [
+  ...['-p', project, '--incremental', '--tsBuildInfoFile'],
+  join('.cache', `${project.replaceAll('/', '-')}.tsbuildinfo`),
+];
+
 /** What reads the source only; it runs side by side. */
 const checks = [
   ['formatting', bin('prettier'), ['--check', '--cache', '--cache-location', '.cache/prettier', '.']],
   ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
-  ['types', bin('tsc'), ['-p', 'tsconfig.json']],
-  ['types of the pages', bin('tsc'), ['-p', join('src', 'webview', 'tsconfig.json')]],
-  ['types of their tests', bin('tsc'), ['-p', join('test', 'webview', 'tsconfig.json')]],
+  ['types', bin('tsc'), incremental('tsconfig.json')],
+  ['types of the pages', bin('tsc'), incremental('src/webview/tsconfig.json')],
+  ['types of their tests', bin('tsc'), incremental('test/webview/tsconfig.json')],
 ];
 
 async function check() {
@@ -34,16 +42,16 @@ async function check() {
   return { name: 'checks of the source', passed: results.length - failed, failed, ok: failed === 0 };
 }
 
-/** What a part of the tests came to, with its time. */
+/** The counts of a part of the tests, with its time. */
 async function timed(work) {
   const begin = Date.now();
-  const results = [await work()].flat();
-  return results.map((result) => ({ ...result, seconds: Math.round((Date.now() - begin) / 1000) }));
+  const result = await work();
+  return { ...result, seconds: Math.round((Date.now() - begin) / 1000) };
 }
 
 async function runParts(parts) {
   const results = [];
-  for (const part of parts) results.push(...(await timed(part)));
+  for (const part of parts) results.push(await timed(part));
   return results;
 }
 
@@ -51,10 +59,14 @@ main(async () => {
   const begin = Date.now();
   await run(process.execPath, ['esbuild.mjs']);
   await run(process.execPath, ['esbuild.mjs', '--tests']);
-  // Browsers and hosts mostly wait, so the rest is done beside them.
+  // What both hosts need is installed once, before they part.
+  await ensureBrowser();
+  await ensureHosts();
+  // A browser or a host mostly waits, so each has a lane of its own.
   const lanes = await Promise.all([
-    runParts([check, runUnitTests]),
-    runParts([runWebviewTests, runHostTests, runPageHostTests]),
+    runParts([check, runUnitTests, runWebviewTests]),
+    runParts([() => runHostTests('Node'), () => runPageHostTests('Node')]),
+    runParts([() => runHostTests('web'), () => runPageHostTests('web')]),
   ]);
   console.log('');
   for (const { name, ok, passed, failed, seconds } of lanes.flat())

@@ -276,20 +276,3 @@ test('survives texts without an end', () => {
     assert.equal(group(`said: «550» ${'`<('.repeat(100_000)}`, family).replies.length, 1);
   }
 });
-
-test('takes no longer for a reply where all stand in one line', () => {
-  const timeOf = (count: number) => {
-    const text = 'status=bounced (host mx said: 550 5.1.1 No (in reply to RCPT TO command)), id=x '.repeat(count);
-    const occurrences = [...text.matchAll(/\b(550|5\.1\.1)\b/g)].map(({ 0: code, index }) => {
-      const kind = code === '550' ? ('reply' as const) : ('enhanced' as const);
-      return { kind, code, start: index, end: index + code.length, rule: 'test' };
-    });
-    const start = performance.now();
-    groupReplies(text, occurrences, { family: 'log', id: 'test', name: 'Test' });
-    return performance.now() - start;
-  };
-  timeOf(2_000);
-  const one = Math.min(timeOf(2_000), timeOf(2_000));
-  const ten = Math.min(timeOf(20_000), timeOf(20_000));
-  assert.ok(ten < one * 60 + 2_000, `${one} ms for 2,000 replies, ${ten} ms for 20,000`);
-});
