@@ -31,6 +31,7 @@ const ids: Readonly<Record<string, string>> = {
   'ftp.log': 'ftp',
   'haraka.log': 'haraka',
   'http.log': 'http-access',
+  'ironport-mail.log': 'ironport',
   'javamail.txt': 'javamail',
   'kumomta.jsonl': 'kumomta',
   'maddy.log': 'maddy',
@@ -56,6 +57,7 @@ const ids: Readonly<Record<string, string>> = {
   'swaks.txt': 'swaks',
   syslog: 'syslog',
   'telnet.txt': 'smtp-session',
+  'zeek-smtp.log': 'zeek-smtp',
   'zonemta.log': 'zonemta',
 };
 

@@ -45,6 +45,15 @@ export const dialogueMarks: readonly Recogniser[] = [
   },
   {
     ...line,
+    id: 'record/opensmtpd-debug',
+    reason: 'a line of the session, as smtpd -dv prints it',
+    product: 'OpenSMTPD',
+    url: 'https://man.openbsd.org/smtpd.8',
+    before: [': <<< ', ': >>> '],
+    applies: ({ left }) => /\b(?:smtp|mta): 0x[\da-f]{1,16}: (?:<<<|>>>) $/.test(left),
+  },
+  {
+    ...line,
     id: 'record/curl',
     reason: 'a line of the server, as curl -v prints it',
     product: 'curl',

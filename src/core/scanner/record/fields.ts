@@ -53,6 +53,8 @@ export const codeFields: readonly Recogniser[] = [
         'smtp error code',
         'smtpreplycode',
         'retcode',
+        'rejection code',
+        'rejectioncode',
         'rcode',
         'rc',
       ],
@@ -131,6 +133,15 @@ export const codeFields: readonly Recogniser[] = [
     before: ["('"],
     after: /^', ?\[/,
   },
+  {
+    id: 'record/powermta-status',
+    reason: 'the column dsnStatus, with a reply code in it',
+    product: 'PowerMTA',
+    kind: 'reply',
+    before: [','],
+    after: /^,(?:[^,]{1,60},)?"?smtp;/,
+    applies: ({ code }) => isReplyCode(code),
+  },
 ];
 
 /** The most frequent of them. */
@@ -196,6 +207,13 @@ export const enhancedFields: readonly Recogniser[] = [
     kind: 'enhanced',
     before: ['] response ', "] response '"],
     after: /^ [\w<]/,
+  },
+  {
+    id: 'record/ironport',
+    reason: 'what became of the message at last',
+    product: 'Cisco IronPort',
+    kind: 'enhanced',
+    before: ['esafinalactiondetails='],
   },
   {
     id: 'record/code-words',

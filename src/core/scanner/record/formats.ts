@@ -99,7 +99,7 @@ export const formats: readonly Format[] = [
     id: 'powermta',
     name: 'PowerMTA accounting file',
     url: 'https://bird.com/en-us/powermta',
-    line: /^type,timeLogged,|^(?:[dbtrfqp]|rb|tq|rs),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[+-]\d{4})?,/,
+    line: /^type,timeLogged,|^(?:[dbtrfqp]|rb|tq|rs),\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[+-]\d{4}|Z)?,/,
     weight: 2,
   },
   {
@@ -158,7 +158,15 @@ export const formats: readonly Format[] = [
     id: 'ironport',
     name: 'Cisco Secure Email log',
     url: 'https://www.cisco.com/c/en/us/support/security/email-security-appliance/series.html',
-    line: /\b(?:Info|Warning): (?:New SMTP [DI]CID \d|Delivery start DCID \d|Message done DCID \d|Start MID \d|(?:MID|DCID|ICID) \d|(?:Bounced|Delayed): )/,
+    line: /\bCEF:0\|Cisco\|[^|\n]{1,80}Email [^|\n]{1,40}\||\b(?:Info|Warning): (?:New SMTP [DI]CID \d|Delivery start DCID \d|Message done DCID \d|Start MID \d|(?:MID|DCID|ICID) \d|(?:Bounced|Delayed): )/,
+  },
+  {
+    family: 'log',
+    id: 'zeek-smtp',
+    name: 'SMTP log of Zeek',
+    url: 'https://docs.zeek.org/en/current/logs/smtp.html',
+    line: /^#path\tsmtp$|^#fields\tts\t.{0,600}\tlast_reply\t|"last_reply": ?"/,
+    weight: 20,
   },
   {
     family: 'bounce',
@@ -227,7 +235,7 @@ export const formats: readonly Format[] = [
     family: 'events',
     id: 'mail-events',
     name: 'Events of a mail service',
-    line: /"(?:smtp-?_?response|diagnosticcode|diagnostic-?_?code|smtp_?-?code|smtp_?reply|bounce_?description|bounce_?reason|smtp_events)": ?/i,
+    line: /"(?:smtp-?_?response|diagnosticcode|diagnostic-?_?code|smtp_?-?code|smtp_?reply|bounce_?description|bounce_?reason|smtp_events|rejection_?code)": ?/i,
   },
   {
     family: 'log',

@@ -67,6 +67,12 @@ export const enhancedAfterReply: Recogniser = {
   kind: 'enhanced',
 };
 
+/** The column behind the one that an index stands in, with the tab before it; cut short. */
+function nextColumn(text: string, index: number): string {
+  const tab = text.indexOf('\t', index);
+  return tab < 0 ? '' : text.slice(tab, tab + 42);
+}
+
 /** What a reply code itself looks like, and what stands around it; from the most to the least telling. */
 const replyShapes: readonly Recogniser[] = [
   {
@@ -157,11 +163,25 @@ const replyShapes: readonly Recogniser[] = [
     },
   },
   {
+    id: 'record/zeek',
+    reason: 'the column last_reply, behind which stand the addresses of the path',
+    product: 'Zeek',
+    url: 'https://docs.zeek.org/en/current/logs/smtp.html',
+    kind: 'reply',
+    applies: ({ close, code, end, right, text }, { source }) =>
+      source.id === 'zeek-smtp' &&
+      isReplyCode(code) &&
+      close.endsWith('\t') &&
+      words.test(right) &&
+      /^\t[\da-f.:]{2,39}[,\t]/.test(nextColumn(text, end)),
+  },
+  {
     id: 'record/opens',
     reason: 'a mark stands before it and the text of a reply follows',
     kind: 'reply',
     applies: (token, around) =>
       isReplyCode(token.code) &&
+      around.source.id !== 'zeek-smtp' &&
       opener.test(token.close) &&
       mayAnswer(token, around) &&
       words.test(token.right) &&
