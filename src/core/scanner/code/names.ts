@@ -25,7 +25,7 @@ const quantityWords = set(
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
-    'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
+    'backlog chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 
 const limits = set('max min maximum minimum num default_max');

@@ -32,13 +32,16 @@ const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?
 const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|x\d|percent)(?![\w-]|\.\w)/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|x\d|percent)(?![\w-]|\.\w)/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
+/** Words before a number that say how many. */
+const amountBefore = /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later) than|at (?:most|least)|up to)\s$/i;
+const phoneBefore = /\+\d[\d ()/-]{1,24}$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
-  /(?:(?:\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
+  /(?:(?:\b(?:pages?|lines?|ports?|sections?|issues?)\s(?:port\s|\d{1,5}(?:,|\s(?:to|and|or))\s){1,4}|\bextension\s|\bX-(?![\w-]{0,24}(?:code|status|reply))[\w-]{1,24}:\s|\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
@@ -61,6 +64,8 @@ const httpCall =
   /(?:\.status|\bsend_resp|\bConn\.resp|\bsendStatus|\bhttp_response_code|\.[wW]riteHead(?:er)?)\((?:conn, )?$/;
 /** A service of master.cf, a record of a zone file. */
 const tableRow = /^\s+(?:inet|unix|fifo|pass|IN)\s/;
+/** The columns of master.cf before the numbers of wake-up and processes. */
+const serviceColumns = /^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
 /** The length of a buffer, a character by its number. */
 const lengthBefore = /\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
@@ -133,7 +138,8 @@ const passedOver: readonly Rule[] = [
     applies: ({ before, close, right }) =>
       addressAfter.test(right) ||
       (isOneOf('.:=,', before) && addressBefore.test(close)) ||
-      (close.includes('/') && pathInUrl.test(lastWord(close))),
+      (close.includes('/') && pathInUrl.test(lastWord(close))) ||
+      (close.includes('+') && phoneBefore.test(close)),
   },
   {
     id: 'code/not-section',
@@ -145,10 +151,20 @@ const passedOver: readonly Rule[] = [
     reason: 'a unit follows',
     applies: ({ right, code }) => units.test(right) && !(isReplyCode(code) && /^-(?:message|line)/.test(right)),
   },
+  {
+    id: 'code/not-amount',
+    reason: 'the words before it say how many',
+    applies: ({ before, close }) => before === 32 && amountBefore.test(close),
+  },
+  {
+    id: 'code/not-service',
+    reason: 'a column of the table of services',
+    applies: ({ left }, { source }) => source.id === 'ini' && serviceColumns.test(left),
+  },
   { id: 'code/not-table', reason: 'one of a row of numbers', applies: (token) => isTable(token) },
   { id: 'code/not-range', reason: 'bound of a class test or a range', applies: (token) => isRange(token) },
   { id: 'code/not-arithmetic', reason: 'operand of a calculation', applies: (token) => isArithmetic(token) },
-  { id: 'code/not-quantity', reason: 'the name says size, time, count or port', applies: (token) => isQuantity(token) },
+  { id: 'code/not-quantity', reason: 'the name says size, time, count or port', applies: isQuantity },
   { id: 'code/not-http', reason: 'a status code of HTTP', applies: (token, around) => isHttp(token, around) },
 ];
 
@@ -417,7 +433,12 @@ function isArithmetic(token: Token): boolean {
   return arithmetic.test(close) && !lineOpeners.test(left) && !token.opensString;
 }
 
-function isQuantity(token: Token): boolean {
+/** A keyword of Robot Framework that counts or waits. */
+const countingKeyword = /^\s{2,40}(?:[A-Z]\w{0,24} ){0,5}(?:Length|Size|Sleep|Count|Timeout|Times)\b/;
+
+function isQuantity(token: Token, { source }: Surroundings): boolean {
+  if (source.id === 'robotframework' && countingKeyword.test(token.left)) return true;
+  if (token.operator === 'call' && /sock(?:et)?\.recv(?:from)?$/i.test(token.call)) return true;
   // setTimeout(() => { … }, 250)
   if (token.before === 91 && lengthBefore.test(token.close)) return true;
   if (token.previous === 41 && castBefore.test(token.close)) return true;
@@ -447,7 +468,7 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     return true;
   if (isHttpPhrase(token, file)) return true;
   if (isForeign(token.code)) return !opensReplyOfMail(token);
-  if (token.nameMeaning === 'http') return true;
+  if (token.nameMeaning === 'http' || isFieldOfHttp(token)) return true;
   const round = /^(?:20|40|50)/.test(token.code);
   if (round && httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
   // the responses of an OpenAPI description
@@ -462,6 +483,13 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
   return (file.http || file.level < 2) && httpBefore.test(token.close);
+}
+
+/** `http: { status: 503 }` */
+function isFieldOfHttp(token: Token): boolean {
+  return (
+    (isHttpCode(token.code) || isGatewayCode(token.code)) && token.operator === 'key' && token.callMeaning === 'http'
+  );
 }
 
 function isHttpPhrase({ code, right }: Token, { alsoHttp, level }: FileContext): boolean {
@@ -579,7 +607,7 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
   if (file.http || !isRegistered(code)) return undefined;
   if (!closes(after, second) && !(isQuoted && after === before)) return undefined;
   if (token.operator === 'none' || token.operator === 'word' || isBoundBefore(text, start)) return undefined;
-  if (token.nameMeaning !== 'code') return undefined;
+  if (token.nameMeaning !== 'code' || isFieldOfHttp(token)) return undefined;
   return file.level === 2 || !(isGatewayCode(code) || /status/i.test(token.name)) ? 'code/named' : undefined;
 }
 

@@ -198,7 +198,7 @@ export class Token {
     }
     this.#at = at;
     if (sign === '(' || sign === ',' || sign === '[' || sign === '{')
-      this.#name = this.#call = callAround(text, at, low);
+      this.#name = this.#call = callAround(text, at, low) || (sign === ',' ? listedFor(this.left) : '');
   }
 }
 
@@ -265,6 +265,11 @@ function openerOf(text: string, at: number, low: number): number {
   return at;
 }
 
+/** `intervals` in `intervals=5, 250`, a line of its own without brackets. */
+function listedFor(left: string): string {
+  return /^\s*([A-Za-z][\w.-]{0,60})\s?[:=]\s?[\w.-]{1,24}(?:,\s?[\w.-]{1,24}){0,8},\s?$/.exec(left)?.[1] ?? '';
+}
+
 /** The name before the bracket around an index: of a call, a literal, or what a list is compared with or assigned to. */
 function callAround(text: string, at: number, low: number): string {
   let depth = 0;
@@ -280,6 +285,7 @@ function callAround(text: string, at: number, low: number): string {
       const name = wordBefore(text, before, low);
       if (name && name !== 'in' && name !== 'return' && name !== 'of') return name;
       if (name === 'in') return wordBefore(text, skipSpace(text, before - 2, low), low);
+      if (text[before] === '#') before = skipSpace(text, before - 1, low);
       while (before >= low && '=:>!~?|&'.includes(text[before] as string)) before--;
       const assigned = nameBefore(text, before, low);
       if (assigned) return assigned;

@@ -8,6 +8,8 @@ export interface Format extends Source {
   readonly selfEvident?: true;
   /** The share of the lines that must look like this, where documents and programs quote such lines; absent: one line. */
   readonly share?: number;
+  /** Whether others quote such lines too, so that a text that opens with a line of another format is not this. */
+  readonly weak?: true;
   /** How much a line tells; absent: 1. */
   readonly weight?: number;
 }

@@ -311,6 +311,7 @@ export const formats: readonly Format[] = [
     url: 'https://www.rfc-editor.org/rfc/rfc5321#appendix-D',
     line: /\b(?:EHLO|HELO|LHLO) [\w[]|\bMAIL FROM: ?<|\bRCPT TO: ?<|^\W{0,8}(?:S: |Out: |< |<< |<-- |<<< )?(?:220[ -].{0,200}E?SMTP|250[ -](?:PIPELINING|SIZE|STARTTLS|8BITMIME|AUTH|HELP|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN|VRFY|ETRN))|^(?:[<S: -]{0,6})(?:354 |250[ -](?:OK|Accepted|Reset|2\.\d\.\d)|221 .{0,80}(?:clos|bye)|[45]\d\d[ -][45]\.\d\.\d)/i,
     share: 0.05,
+    weak: true,
   },
   {
     family: 'log',
@@ -318,6 +319,7 @@ export const formats: readonly Format[] = [
     name: 'Log of a program that sends mail',
     line: /\b(?:responseCode|smtplib|PHPMailer|JavaMail|smtpstatus|smtp_code|smtp_enchcode|SMTP[\w ]{0,20}(?:Error|Exception|error))\b|\b[45]\d\d[ -][45]\.\d\.\d{1,3} |"response": ?"[245]\d\d[ -]/,
     share: 0.05,
+    weak: true,
   },
 ];
 

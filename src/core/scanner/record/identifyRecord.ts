@@ -38,6 +38,7 @@ export function identifyRecord(head: string): Source | undefined {
 function bestFit(table: readonly Format[], sample: readonly string[]): Fit | undefined {
   let best: Fit | undefined;
   for (const format of table) {
+    if (format.weak && best?.format.line.test(sample[0] ?? '')) continue;
     let lines = 0;
     for (const line of sample) if (format.line.test(line)) lines++;
     if (lines < (format.share ?? 0) * sample.length) continue;
