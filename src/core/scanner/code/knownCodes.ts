@@ -39,3 +39,8 @@ const gateway = set('502 503 504');
 
 /** A reply code that is HTTP's too, and that only a file about HTTP claims. */
 export const isGatewayCode = (code: string): boolean => gateway.has(code);
+
+const web = set('410 422 424 431 505 511');
+
+/** A code that few SMTP servers send and every HTTP framework knows. */
+export const isWebCode = (code: string): boolean => web.has(code);

@@ -13,6 +13,9 @@ export const dialogue = /^(?:[ -]|\\{1,2}[nr]|["'\])},;]|\s*$|_)/;
 export const unit =
   /^ ?(?:ms|msecs?|millis\w*|us|s|secs?|seconds|mins?|minutes|hours|days|weeks|[Bb]ytes|octets|chars|characters|[KMGTkmgt]i?[Bb]|bits?|lines|messages|mails|e-?mails|users|times|items|entries|connections|recipients|rcpts|queues|percent|EUR|USD)(?![\w-])|^[ -](?:second|minute|hour|day|week|char|line|message|user|item|connection|recipient)(?=\W{0,3}$)|^[ -](?:byte|octet)\b|^-(?:second|minute|hour|day|week|bit|ms|min)\b|^ ?[%€$]/;
 
+/** The words that HTTP has for a status (RFC 9110 §15). */
+export const webReason = /^ (?:Bad Request|Forbidden|Internal Server Error)\b/;
+
 /** Whether the rest of a line goes on as a reply does. */
 export const goesOn = (right: string): boolean => (words.test(right) || end.test(right)) && !unit.test(right);
 /** Whether it goes on with words of any kind, behind a mark that only replies have. */

@@ -45,6 +45,14 @@ export const dialogueMarks: readonly Recogniser[] = [
   },
   {
     ...line,
+    id: 'record/esp-mail',
+    reason: 'the mark of the server in the debug output',
+    product: 'ESP Mail Client',
+    url: 'https://github.com/mobizt/ESP-Mail-Client',
+    before: ['< S: '],
+  },
+  {
+    ...line,
     id: 'record/opensmtpd-debug',
     reason: 'a line of the session, as smtpd -dv prints it',
     product: 'OpenSMTPD',

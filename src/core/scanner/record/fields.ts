@@ -1,4 +1,4 @@
-import { isHttpCode, isGatewayCode, isRegistered, isReplyCode } from '../code/knownCodes';
+import { isHttpCode, isGatewayCode, isRegistered, isReplyCode, isWebCode } from '../code/knownCodes';
 import type { Recogniser } from './recogniser';
 import type { RecordToken } from './token';
 
@@ -104,7 +104,11 @@ export const codeFields: readonly Recogniser[] = [
     onMailLine: true,
     applies: (token) =>
       (isRegistered(token.code) && !isOfWebRequest(token)) ||
-      (isReplyCode(token.code) && !isHttpCode(token.code) && !isGatewayCode(token.code) && token.code > '4'),
+      (isReplyCode(token.code) &&
+        !isHttpCode(token.code) &&
+        !isGatewayCode(token.code) &&
+        !isWebCode(token.code) &&
+        token.code > '4'),
   },
   {
     id: 'record/kumomta-response',

@@ -1,10 +1,11 @@
-import { isReplyCode } from '../code/knownCodes';
-import { end, goesOn, saysAnything } from './after';
+import { isHttpCode, isReplyCode } from '../code/knownCodes';
+import { end, goesOn, saysAnything, webReason } from './after';
 import type { Recogniser } from './recogniser';
 
 const quoted: Pick<Recogniser, 'kind' | 'applies'> = {
   kind: 'reply',
-  applies: ({ code, right }) => goesOn(right) && (!end.test(right) || isReplyCode(code)),
+  applies: ({ code, right }) =>
+    goesOn(right) && (!end.test(right) || isReplyCode(code)) && !(isHttpCode(code) && webReason.test(right)),
 };
 /** Behind words that nothing but a reply follows. */
 const answered: Pick<Recogniser, 'kind' | 'applies'> = {

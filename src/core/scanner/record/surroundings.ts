@@ -1,14 +1,19 @@
 import type { Source } from '../../model';
+import { isGatewayCode, isHttpCode, isWebCode } from '../code/knownCodes';
 import type { RecordToken } from './token';
 import { selfEvidentFormats } from './formats';
 
 /** What the words of a line say. */
-type LineMeaning = 'mail' | 'foreign' | 'unknown';
+type LineMeaning = 'mail' | 'foreign' | 'letter' | 'unknown';
 
 const mailWords =
-  /\b(?:e?smtps?|lmtp|smtpd|rcpt|ehlo|helo|mail from|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
+  /\b(?:e?smtps?|lmtp|smtpd|rcpt|ehlo|helo|mail from|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|milter|gomail|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
 const foreignWords =
   /\bHTTP\/\d|\bHTTPS? (?:status |code |error |response )?\d\d\d\b|\b[a-z-]{0,12}ftpd?\b|"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/|\bSIP\/2\.0|\bNNTP\b|\bhttp\.[a-z]{2,12}|\bmethod["']?[=:]\s?["']?(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)\b/i;
+
+/** Words of a program that sends mail, over whatever protocol. */
+const letterWords =
+  /\b(?:send|sent|sending|deliver|delivering) (?:[\w'-]{1,20} ){0,4}(?:to )?e?-?mails?\b|\be-?mail address(?:es)?\b/i;
 
 /** A longer line is known by its beginning. */
 const reach = 2_000;
@@ -42,7 +47,11 @@ export class Surroundings {
   /** Whether a token stands on a line about mail, by the line's own words or because all of the text is about it. */
   isAboutMail(token: RecordToken): boolean {
     const meaning = this.#lineMeaning(token);
-    return meaning === 'mail' || (meaning === 'unknown' && this.mail);
+    return (
+      meaning === 'mail' ||
+      (meaning !== 'foreign' && this.mail) ||
+      (meaning === 'letter' && !(isHttpCode(token.code) || isGatewayCode(token.code) || isWebCode(token.code)))
+    );
   }
 
   /** Whether the words around a token on its line are those of mail. */
@@ -54,7 +63,13 @@ export class Surroundings {
     if (lineStart !== this.#lineStart) {
       const line = text.slice(lineStart, Math.min(lineEnd, lineStart + reach));
       this.#lineStart = lineStart;
-      this.#meaning = mailWords.test(line) ? 'mail' : foreignWords.test(line) ? 'foreign' : 'unknown';
+      this.#meaning = mailWords.test(line)
+        ? 'mail'
+        : foreignWords.test(line)
+          ? 'foreign'
+          : letterWords.test(line)
+            ? 'letter'
+            : 'unknown';
     }
     return this.#meaning;
   }
