@@ -7,27 +7,33 @@ const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:version["']?\s?[,:=]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
+  /(?:version["']?\s?[,:=]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|§|\bRFC ?\d{3,4}[,:]?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
 const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
 /** Perl's POD: C<5.1.1>. */
 const podBefore = /\b[A-Z]<+\s?$/;
 const versionAfter =
-  /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
+  /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|(?!\d\d\d\b)\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
 const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s?\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|SMTP|error|[245]\d\d|deliver\w*)\b/i;
 /** The end of the line before, where a sentence is broken. */
-const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC ?\d{3,4},?)\s*$/i;
+const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC[ -]?\d{3,4}[,:]?)\s*$/i;
+/** The link of a section: `[4.2.1: Replies](…rfc5321#section-4.2.1)`. */
+const sectionLink = /^[^\][\n]{0,40}\]\([^\s)]{0,40}(?:#section|rfc-?\d{4})/i;
 const versionWords =
   /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
+const keyOfTable = /^\s*["'`]?[245]\.[0-7]\.\d{1,3}["'`]?\s?(?::|=>?)\s/;
+/** "error code 5.1.1" */
+const codeBefore = /\b(?:error|status|enhanced|dsn|smtp) codes? [`"'(]{0,2}$/i;
 /** Words that leave no doubt; needed where a version could stand as well. */
 const statusWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|repl(?:y|ies))|(?:^|[^#\d/\w.-])[45]\d\d\b/i;
 const configWords = /(?:\b|_)(?:status|enhanced|dsn|reject|bounce|codes?\b|repl(?:y|ies)|[45]\d\d\b)/i;
 const versionPlace = /\b(?:to|in|from|with|using|by|on|of|at|for)\s[`"'(]{0,2}$/i;
 /** A product, a package: `Solaris 2.5.1`, `connection-pool 4.0.1`. */
 const productBefore = /(?:^|[\s>])[`"'*]{0,2}(?:[A-Za-z]\w*[-.:][\w.:-]*\w|[A-Z]\w+)[`"'*]{0,2}\s[`"'(]{0,2}$/;
+const listItem = /^\s{0,12}[-*+] /;
 const statusBefore =
   /\b(?:codes?|status|e?smtp|dsn|enhanced|errors?|reject\w*|repl(?:y|ies)|response|class|return\w*|like|send\w*)[`"'*]{0,2}\s[`"'(]{0,2}$/i;
 const mailText =
@@ -59,18 +65,45 @@ function followsReply(token: Token): boolean {
   return match !== null && (match[1] === token.code[0] || /[ -]$/.test(token.left));
 }
 
+/** A cell of its own in a table: `| 5.1.1 |`, `|5.7.500-699|`, `<td>5.1.1</td>`. */
+function isCell({ left, right }: Token): boolean {
+  return (
+    /(?:^\s{0,8}|\|\s{0,20}|<t[dh](?:\s[^<>]{0,60})?>)[`*]{0,3}$/.test(left) &&
+    /^(?:-\d{3}\b|\sor \d[\d.]{1,8})?[`*]{0,3}\s{0,20}(?:\||<\/t[dh]>)/.test(right)
+  );
+}
+
+/** A key of a table of codes: the line above or below begins with one too. */
+function isKey({ text, left, right, lineStart, lineEnd }: Token): boolean {
+  if (!/^\s*["'`]?$/.test(left) || !/^["'`]?\s?(?::|=>?)\s/.test(right)) return false;
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart).slice(0, 40);
+  return keyOfTable.test(above) || keyOfTable.test(text.slice(lineEnd + 1, lineEnd + 41));
+}
+
+/** `5.1.1 through 5.1.20`, `5.4.6 or 5.4.14`: beside a code in a list. */
+function isBesideStatus({ text, start, code }: Token, { previousCode, previousEnd }: Surroundings): boolean {
+  return (
+    previousCode[0] === code[0] &&
+    previousCode[1] === '.' &&
+    start - previousEnd < 16 &&
+    /^[`"'*]{0,3}(?: ?[,/|–-] ?| (?:through|to|or|and) )[`"'*]{0,3}$/.test(text.slice(previousEnd, start))
+  );
+}
+
 function isVersion(token: Token): boolean {
   const { left, right } = token;
   // 5\.1\.1 is a pattern, and nobody writes one for a version
   if (token.text.charCodeAt(token.start + 1) === 92) return false;
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   if (comparisonBefore.test(token.close) && !podBefore.test(token.close) && token.nameMeaning !== 'code') return true;
-  if (isOddValue(token)) return true;
+  if (isOddValue(token) || sectionLink.test(right)) return true;
   // a section of a document, a heading of a list of changes
   if (/^[\s*#/]*$/.test(left) && sectionAbove.test(token.above)) return true;
   if (left.trim() === '' && /^(?:\.\s|.{0,60}(?:\. \. \.|\.{4})|\s*(?::|$))/.test(right)) return true;
   return (
-    heading.test(left) || token.nameMeaning === 'version' || versionWords.test(left.slice(-40) + right.slice(0, 40))
+    heading.test(left) ||
+    token.nameMeaning === 'version' ||
+    (!codeBefore.test(left) && versionWords.test(left.slice(-40) + right.slice(0, 40)))
   );
 }
 
@@ -143,6 +176,15 @@ export const enhancedRules: readonly Rule[] = [
       source.family !== 'code' && /^[45]/.test(token.code) && isMapKey(token.left) && /^ +[A-Z]/.test(token.right),
   },
   {
+    id: 'code/enhanced-list',
+    reason: 'a cell or a key of a table of codes, or beside another code, in a file about SMTP',
+    level: 2,
+    applies: (token, around) =>
+      !isTuple(token) &&
+      (isBesideStatus(token, around) ||
+        (around.file.enhanced && (isKey(token) || (isCell(token) && !isVersion(token))))),
+  },
+  {
     id: 'code/enhanced-prose',
     reason: 'prose speaks of status codes',
     level: 2,
@@ -152,7 +194,9 @@ export const enhancedRules: readonly Rule[] = [
       (source.family === 'config'
         ? configWords.test(/^\s*[#;]/.test(token.left) ? token.near : token.left + token.right)
         : isDoubtful(token)
-          ? statusWords.test(source.family === 'code' ? token.left + token.right : token.near)
+          ? statusWords.test(
+              source.family === 'code' || listItem.test(token.left) ? token.left + token.right : token.near,
+            )
           : proseWords.test(token.near)),
   },
 ];

@@ -1,3 +1,5 @@
+import { isReplyCode } from './knownCodes';
+
 /** What a whole file says about the protocols it speaks; computed once per scan. */
 export interface FileContext {
   /**
@@ -128,6 +130,7 @@ export function readFileContext(text: string): FileContext {
   read(text.slice(0, headLength));
   const stride = Math.max(pieceLength, Math.floor((text.length - headLength) / pieces));
   for (let at = headLength; at < text.length; at += stride) read(text.slice(at, at + pieceLength));
+  if (hard < 2 && rival === 0 && http === 0 && speaksInCodes(text.slice(0, headLength))) hard += 6;
   const mail = hard + soft;
   // a short file has room for few words
   const about = hard >= 2 && mail >= (text.length < 4_000 ? 3 : 6);
@@ -139,6 +142,18 @@ export function readFileContext(text: string): FileContext {
     enhanced,
     tcpTable: /\btcp[_ ]tables?\b/i.test(text.slice(0, headLength)),
   };
+}
+
+/** Three-digit numbers that no protocol but SMTP lists together, FTP least of all. */
+const onlySmtp = ['250', '354', '550', '551', '554'];
+
+/** Whether nearly all numbers of a text that could be reply codes are some, those of SMTP among them. */
+function speaksInCodes(text: string): boolean {
+  if (!onlySmtp.every((code) => text.includes(code))) return false;
+  const numbers = new Set(Array.from(text.matchAll(/(?<!\d)[2-5]\d\d(?!\d)/g), ([number]) => number));
+  let known = 0;
+  for (const number of numbers) if (isReplyCode(number)) known++;
+  return onlySmtp.every((code) => numbers.has(code)) && numbers.size >= 8 && known >= numbers.size * 0.9;
 }
 
 /** Whether the word at an index is the scheme of a URL. */

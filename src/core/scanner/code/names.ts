@@ -21,7 +21,7 @@ const verbWords = set(
 /** Words that name something counted, measured or addressed. */
 const quantityWords = set(
   'id usleep nanosleep resize rgb rgba hsl left top right bottom mask port ports timeout timeouts size sizes length len limit limits max maximum min minimum width height delay sleep wait interval intervals ' +
-    'seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid getuid getgid setuid setgid umask chmod mode attr perm perms permissions pid ' +
+    'megabytes kilobytes gigabytes seconds secs sec ms msec millis milliseconds minutes hours days bytes octets count counts total totals num uid gid getuid getgid setuid setgid umask chmod mode attr perm perms permissions pid ' +
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
@@ -56,6 +56,8 @@ function meaningOf(name: string): NameMeaning {
   const head = words.at(-1);
   if (head === undefined) return 'none';
   if (words.some((word) => httpWords.has(word))) return 'http';
+  // SIZE_EXCEEDS_MAXIMUM, dsn_version
+  if (words.some((word) => word.startsWith('exceed') || word === 'insufficient' || word === 'dsn')) return 'code';
   if (versionWords.has(head)) return 'version';
   // if (num != 354)
   if (head === 'num' && words.length === 1) return 'none';

@@ -1,6 +1,15 @@
 import type { FileContext } from './fileContext';
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from './knownCodes';
 import { isMapKey, readName } from './names';
+import {
+  assertedName,
+  isBeforeCode,
+  isBesideCode,
+  isCellBelowCode,
+  isCharacterClass,
+  isLikeLineAbove,
+  isLineOfReply,
+} from './neighbours';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
@@ -11,7 +20,7 @@ const enhancedAfter =
 const enhancedTextAfter = /^[ -][245]\.\d{1,3}\.\d{1,3}[ -][A-Za-z<%{$]/;
 const keywordAfter =
   /^[- ](?:\d\.\d\.\d )?(?:8BITMIME|PIPELINING|SIZE\b|STARTTLS|AUTH[ =]|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN\b|VRFY|ETRN|HELP\b|XCLIENT|XFORWARD|BINARYMIME|DELIVERBY)/i;
-const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~]|\.\.\.|\d{1,8}[. ]\w|\\)/;
+const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~\u00c0-\uffff]|\.\.\.|\d{1,8}[. ]\w|\\)/;
 const emptyAfter = /^[ -]?(?:\\r|\\n|\\\\r|\$|\\b|\\s|\\?["'`)/]|\s{0,2}$|\[|\.\*|\(|%)/;
 const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
@@ -29,14 +38,16 @@ const smtpName = /(?:smtp|lmtp)\w{0,16}(?:code|reply|status|response|error|excep
 /** Where a log or a program quotes a server. */
 const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?)$/i;
 /** The same with words between; a colon or a space stands before the code. */
-const saidOnLine = /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:/i;
+const saidOnLine =
+  /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:|\b(?:replied|responded|answered): $/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|x\d|percent)(?![\w-]|\.\w)/;
+  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|x\d|percent)(?![\w@-]|\.\w)/;
 const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 /** Words before a number that say how many. */
-const amountBefore = /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later) than|at (?:most|least)|up to)\s$/i;
+const amountBefore =
+  /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later|greater|higher|lower) than|at (?:most|least)|up to)\s$/i;
 const phoneBefore = /\+\d[\d ()/-]{1,24}$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
@@ -53,7 +64,7 @@ const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
-const addressAfter = /^(?:\.\d|:[\da-fA-F]|%\d|\/\d{1,2}(?![\dx]))/;
+const addressAfter = /^(?:\.\d|:[\da-fA-F]|=[\dA-F]{2}|%\d|\/\d{1,2}(?![\dx]))/;
 const addressBefore = /(?:\d\.|\]:|[\da-fA-F]:|::|[?&]\w{1,32}=|:\d\d[,.])$/;
 const pathInUrl = /:\/\/|\/(?:issues|pull|commit|blob|wiki|rfc)/;
 /** Calls that cut the code out of a reply. */
@@ -66,6 +77,8 @@ const httpCall =
 const tableRow = /^\s+(?:inet|unix|fifo|pass|IN)\s/;
 /** The columns of master.cf before the numbers of wake-up and processes. */
 const serviceColumns = /^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
+/** A numbered rule: `250 = name | fail | equals`. */
+const ruleNumber = /^ = [\w.-]+\s{1,40}\| \w+\s{1,40}\|/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
 /** The length of a buffer, a character by its number. */
 const lengthBefore = /\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
@@ -144,7 +157,9 @@ const passedOver: readonly Rule[] = [
   {
     id: 'code/not-section',
     reason: 'number of an RFC, a section, a port, an issue',
-    applies: ({ before, close }) => isOneOf(' \t-:§.`"\'*', before) && sectionBefore.test(close),
+    applies: ({ before, close, right }) =>
+      isOneOf(' \t-:§.`"\'*', before) &&
+      (sectionBefore.test(close) || right.startsWith('`_') || close.endsWith('.. _`')),
   },
   {
     id: 'code/not-unit',
@@ -162,7 +177,11 @@ const passedOver: readonly Rule[] = [
     applies: ({ left }, { source }) => source.id === 'ini' && serviceColumns.test(left),
   },
   { id: 'code/not-table', reason: 'one of a row of numbers', applies: (token) => isTable(token) },
-  { id: 'code/not-range', reason: 'bound of a class test or a range', applies: (token) => isRange(token) },
+  {
+    id: 'code/not-range',
+    reason: 'bound of a class test or a range, or one of several digits',
+    applies: (token) => isCharacterClass(token) || isRange(token),
+  },
   { id: 'code/not-arithmetic', reason: 'operand of a calculation', applies: (token) => isArithmetic(token) },
   { id: 'code/not-quantity', reason: 'the name says size, time, count or port', applies: isQuantity },
   { id: 'code/not-http', reason: 'a status code of HTTP', applies: (token, around) => isHttp(token, around) },
@@ -250,8 +269,11 @@ const accepted: readonly Rule[] = [
     id: 'code/argument',
     reason: 'first argument of an exception or a reply, a text follows',
     level: 1,
-    applies: (token) =>
-      isCode(token) && replyCall.test(token.call) && token.operator === 'call' && textArgumentAfter.test(token.right),
+    applies: (token, around) =>
+      isOurs(token, around) &&
+      replyCall.test(token.call) &&
+      token.operator === 'call' &&
+      textArgumentAfter.test(token.right),
   },
   {
     id: 'code/argument',
@@ -269,8 +291,21 @@ const accepted: readonly Rule[] = [
     reason: 'the argument beside it is named for a reply code',
     level: 1,
     applies: (token, around) =>
-      (isPlain(token) || (isOurs(token, around) && around.file.level === 2 && asserts.test(token.call))) &&
+      (isPlain(token) ||
+        (isOurs(token, around) &&
+          asserts.test(token.call) &&
+          (around.file.level === 2 || token.right.includes(`(${token.code},`)))) &&
       isBesideName(token),
+  },
+  {
+    id: 'code/compared-argument',
+    reason: 'what an assertion looks at is named for a reply code',
+    level: 2,
+    anyCode: true,
+    applies: (token, around) =>
+      !isForeign(token.code) &&
+      (isOurs(token, around) || !isReplyCode(token.code)) &&
+      readName(assertedName(token)) === 'code',
   },
   {
     id: 'code/pattern',
@@ -317,7 +352,21 @@ const accepted: readonly Rule[] = [
     id: 'code/list',
     reason: 'beside another code in a list',
     level: 1,
-    applies: (token, around) => isBesideCode(token, around),
+    applies: (token, around) => isCode(token) && isBesideCode(token, around),
+  },
+  {
+    id: 'code/list',
+    reason: 'stands where the code on the line above does, or before another in a list',
+    level: 2,
+    applies: (token, around) =>
+      isOurs(token, around) &&
+      (isLikeLineAbove(token, around) || isCellBelowCode(token, around) || isBeforeCode(token)),
+  },
+  {
+    id: 'code/line-reply',
+    reason: 'a line of a reply of several lines',
+    level: 2,
+    applies: (token, around) => isOurs(token, around) && isLineOfReply(token),
   },
   {
     id: 'code/prose',
@@ -344,7 +393,7 @@ const accepted: readonly Rule[] = [
       (isPlain(token) ||
         (isOurs(token, around) &&
           /^[45]/.test(token.code) &&
-          (/^ [A-Z][a-z]/.test(token.right) || /\b[45]xx\b/.test(token.left)))),
+          (/^ \(?[A-Z][a-z]/.test(token.right) || /\b[45]xx\b/.test(token.left)))),
   },
   {
     id: 'code/known-number',
@@ -389,7 +438,7 @@ const lastWord = (left: string): string => left.slice(left.lastIndexOf(' ') + 1)
 
 /** A number between other numbers that only spaces separate. */
 function isTable(token: Token): boolean {
-  if (!isOneOf('0123456789,{', token.previous) && !isOneOf('0123456789,}iufpI', token.next)) return false;
+  if (!isOneOf('0123456789,{', token.previous) && !isOneOf('0123456789,}iufpI=', token.next)) return false;
   const { code, left, close, right } = token;
   // \w{4,253}
   if (/\{\d{0,3},?$/.test(left) && /^,?\d{0,3}\}/.test(right)) return true;
@@ -398,7 +447,9 @@ function isTable(token: Token): boolean {
   if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
-  if (tableRow.test(right)) return true;
+  if (tableRow.test(right) || ruleNumber.test(right)) return true;
+  // [0, 214]
+  if (/\[\d{1,2}, ?$/.test(close) && right.startsWith(']')) return true;
   // qw(421 450 451): the numbers beside it are codes too
   const before = /(\d{1,5})\s+$/.exec(close)?.[1];
   const after = /^\s+(\d{1,5})(?=[\s)|}\]/;"']|$)/.exec(right)?.[1];
@@ -421,7 +472,8 @@ function isRange(token: Token): boolean {
   if (podBefore.test(close) || token.opensString) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
-    !(start - lineStart < 60 && lineOpeners.test(left)) && !/<\/?\w{1,12}>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
+    !(start - lineStart < 60 && lineOpeners.test(left)) &&
+    !/<\/?\w{1,12}(?:\s[^<>]{0,60})?>\s*$|->\s*$|=>\s*$|\b(?:to|and)\s$/.test(left)
   );
 }
 
@@ -430,6 +482,8 @@ function isArithmetic(token: Token): boolean {
   // in a comment, “550 + disconnect”
   if (arithmeticAfter.test(right) && !(commentBefore.test(close) && /^\s?\+/.test(right))) return true;
   if (!isOneOf('*/%+-<>=', token.previous)) return false;
+  // "ETRN - 250 OK, queued"
+  if (/\s-\s$/.test(close) && /^ (?!AS |FROM |AND |OR )[A-Z]\w/.test(right)) return false;
   return arithmetic.test(close) && !lineOpeners.test(left) && !token.opensString;
 }
 
@@ -471,6 +525,9 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
   if (token.nameMeaning === 'http' || isFieldOfHttp(token)) return true;
   const round = /^(?:20|40|50)/.test(token.code);
   if (round && httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
+  // nginx: return 200 "…"; and the web's words for an error
+  if (round && token.close.endsWith('return ') && /^(?:;| ["'h$])/.test(token.right)) return true;
+  if (round && /^ (?:browser|web)\b/i.test(token.right)) return true;
   // the responses of an OpenAPI description
   if (
     source.family === 'config' &&
@@ -516,17 +573,6 @@ function isNamedOtherwise(token: Token): boolean {
     (operator === 'key' || operator === 'arrow' || operator === 'assign') &&
     token.name !== '' &&
     token.nameMeaning === 'none'
-  );
-}
-
-/** A code in the same list, on the same or the line before. */
-function isBesideCode(token: Token, { previousCode, previousEnd }: Surroundings): boolean {
-  if (previousCode.length !== 3 || !isCode(token)) return false;
-  const between = token.start - previousEnd;
-  return (
-    between > 0 &&
-    between < 40 &&
-    /^["'`]?(?:[\s,|/:]|=>|->|or\b|and\b){1,12}["'`]?(?:case |b["'])?$/.test(token.text.slice(previousEnd, token.start))
   );
 }
 
