@@ -44,6 +44,15 @@ export const dialogueMarks: readonly Recogniser[] = [
     onMailLine: true,
   },
   {
+    kind: 'reply',
+    id: 'record/smtp-cli',
+    reason: 'the code in brackets and the text in quotes',
+    product: 'smtp-cli',
+    url: 'https://github.com/mludvig/smtp-cli',
+    before: ['['],
+    after: /^\] '/,
+  },
+  {
     ...line,
     id: 'record/esp-mail',
     reason: 'the mark of the server in the debug output',

@@ -83,6 +83,15 @@ export const codeFields: readonly Recogniser[] = [
     onMailLine: true,
   },
   {
+    id: 'record/code-words',
+    reason: 'the words before it say what came instead of the code that was expected',
+    kind: 'reply',
+    before: [', got ', ' but got '],
+    after: /^(?:[,;)"']|\.?\s*$)/,
+    onMailLine: true,
+    applies: ({ code }) => isRegistered(code),
+  },
+  {
     id: 'record/status-field',
     reason: 'the name before it says code or status where the line is about mail',
     kind: 'reply',

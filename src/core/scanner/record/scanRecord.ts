@@ -13,6 +13,8 @@ import { RecordToken } from './token';
 const candidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
 /** The same where a line break is written as #012, and where an underscore stands for a space. */
 const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
+/** The same where a code may stand in brackets; elsewhere these hold the number of a process. */
+const bracketedCandidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/.])/g;
 /** Formats in which these stand, or may. */
 const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log']);
 
@@ -21,7 +23,8 @@ const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log']);
  * it then looks for digits first. A text that begins with digits would make every later search a third slower.
  */
 for (const text of ['status=sent (ok: queued as) '.repeat(12), '€'.repeat(300)])
-  for (let turn = 0; turn < 3; turn++) for (const pattern of [candidate, rareCandidate]) pattern.test(text);
+  for (let turn = 0; turn < 3; turn++)
+    for (const pattern of [candidate, rareCandidate, bracketedCandidate]) pattern.test(text);
 
 /** Finds the SMTP codes in a log, a transcript, a bounce or events, in order. Linear in the length of the text. */
 export function scanRecord(text: string, source: Source): Occurrence[] {
@@ -41,6 +44,11 @@ const unitsOfALook = 200;
 /** Where underscores stand for spaces a look takes longer, and lines are short. */
 const unitsOfALongLook = 1_000;
 
+function patternOf({ family, id }: Source): RegExp {
+  if (rareFormats.has(id)) return rareCandidate;
+  return family === 'transcript' ? bracketedCandidate : candidate;
+}
+
 /** One pass over a text. */
 class RecordScan {
   readonly #text: string;
@@ -55,7 +63,7 @@ class RecordScan {
 
   constructor(text: string, source: Source) {
     this.#text = text;
-    this.#pattern = rareFormats.has(source.id) ? rareCandidate : candidate;
+    this.#pattern = patternOf(source);
     const underscores = source.id === 'qmail';
     this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
     this.#token = new RecordToken(text, underscores);
