@@ -25,14 +25,20 @@ const quantityWords = set(
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
-    'backlog chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
+    'alarm timespan timedelta bytearray splice image listen scalar replicas colspan rowspan backlog elapsed delta schedule dimension thickness rectangle rect insets color colour varchar nvarchar binary varbinary ' +
+    'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 
-const limits = set('max min maximum minimum num default_max');
+const limits = set('max min maximum minimum num');
+/** Words for what is counted, in the plural; TOO_MANY_RECIPIENTS is a code all the same. */
+const countedWords = set('connections recipients acceptors clients sessions children jobs');
 const versionWords = set('version versions ver release requires semver tag since engines engine');
 const httpWords = set(
   'http https httpmock httptest xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
 );
+
+/** Users and groups of a container. */
+const containerIds = /^(?:runAs[A-Z]\w{1,12}|fsGroup)$/;
 
 const meanings = new Map<string, NameMeaning>();
 
@@ -53,18 +59,24 @@ function meaningOf(name: string): NameMeaning {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(Boolean);
-  const head = words.at(-1);
+  // Image.new
+  const head = words.at(-1) === 'new' && words.length > 1 ? words.at(-2) : words.at(-1);
   if (head === undefined) return 'none';
   if (words.some((word) => httpWords.has(word))) return 'http';
   // SIZE_EXCEEDS_MAXIMUM, dsn_version
   if (words.some((word) => word.startsWith('exceed') || word === 'insufficient' || word === 'dsn')) return 'code';
   if (versionWords.has(head)) return 'version';
+  if (containerIds.test(name)) return 'quantity';
   // if (num != 354)
   if (head === 'num' && words.length === 1) return 'none';
   // max_rcpt, but not max_reject_code
-  if (limits.has(words[0] as string) && !codeWords.has(head)) return 'quantity';
+  if (words.some((word) => limits.has(word)) && !codeWords.has(head)) return 'quantity';
+  if (words.length === 1 ? countedWords.has(head) : head === 'after') return 'quantity';
   if (codeWords.has(head)) return 'code';
-  if (quantityWords.has(head) || /(?:size|length|limit|timeout|buflen|maxlen|pid|uid|gid|width|height)$/.test(head))
+  if (
+    quantityWords.has(head) ||
+    /(?:size|length|limit|timeout|index|color|alloc(?:ate)?|buflen|maxlen|pid|uid|gid|width|height)$/.test(head)
+  )
     return 'quantity';
   if (words.some((word) => codeWords.has(word))) return 'code';
   if (words.some((word) => verbWords.has(word))) return 'verb';

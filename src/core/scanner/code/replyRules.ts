@@ -33,7 +33,8 @@ const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SCR]:|<[-~*]|<<<|<\*\*)\s{0,3}$/;
 const replyCall =
   /send|respon[ds]|reply|replies|reject|expect|write|cmd|command|exception|error|status|code|deny|defer|fail/i;
 const asserts = /assert|expect|should|equal|fatal|error|^is$|^eq$/i;
-const textArgumentAfter = /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`]|fmt\.|String\.|format)/;
+const textArgumentAfter =
+  /^["']?\s?,\s?(?:[bBrRfFuUL@$]{0,2}["'`](?!\d{1,3}\.\d{1,3}\.\d{1,3}\.)|fmt\.|String\.|format)/;
 const smtpName = /(?:smtp|lmtp)\w{0,16}(?:code|reply|status|response|error|exception)/i;
 /** Where a log or a program quotes a server. */
 const said = /(?:\bsaid: |\bsmtp; ?|status=\w{1,12} \(|\bC="|\bresponse: ?["'`]?)$/i;
@@ -42,9 +43,10 @@ const saidOnLine =
   /\breject(?:ed)?: |\bSMTP (?:error|code|reply|response|status)\b|MESSAGE: |RCPT TO:|\b(?:replied|responded|answered): $/i;
 
 const units =
-  /^\s?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|x\d|percent)(?![\w@-]|\.\w)/;
-const rangeAfter = /^(?:\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
-const rangeBefore = /(?:\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
+  /^[\s.]?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|euros?|dollars?|x\d|percent)(?![\w@-]|\.\w)/;
+const rangeAfter = /^(?:\sof\s\d|\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
+const rangeBefore =
+  /(?:\d\sof|\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 /** Words before a number that say how many. */
 const amountBefore =
   /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later|greater|higher|lower) than|at (?:most|least)|up to)\s$/i;
@@ -72,16 +74,28 @@ const cuts = /sub_?str|substring|slice|left|mid|take/i;
 const blank = /^\s*$/;
 /** reply.status(500).send(…), send_resp(conn, 500, …) */
 const httpCall =
-  /(?:\.status|\bsend_resp|\bConn\.resp|\bsendStatus|\bhttp_response_code|\.[wW]riteHead(?:er)?)\((?:conn, )?$/;
+  /(?:\.status|\bput_status|\bcowboy_req:reply|\bsend_resp|\bConn\.resp|\bsendStatus|\bhttp_response_code|\.[wW]riteHead(?:er)?)\((?:conn, )?$/;
 /** A service of master.cf, a record of a zone file. */
 const tableRow = /^\s+(?:inet|unix|fifo|pass|IN)\s/;
-/** The columns of master.cf before the numbers of wake-up and processes. */
-const serviceColumns = /^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
+/** Settings of sendmail.cf and its access table, the columns of master.cf before the numbers of wake-up and processes. */
+const settingBefore =
+  /^O [\w.]{1,60}=$|^Client(?:Rate|Conn):\S{0,60}\s{1,20}$|^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
 /** A numbered rule: `250 = name | fail | equals`. */
 const ruleNumber = /^ = [\w.-]+\s{1,40}\| \w+\s{1,40}\|/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
 /** The length of a buffer, a character by its number. */
-const lengthBefore = /\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
+const lengthBefore = /\bnew \w{1,24}\[$|\[0(?:u8)?; ?$|\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
+/** Java's pair of a number and its unit; Erlang's time to wait; the numbers of an address. */
+const unitBehind = /^,\s?(?:Time|Chrono)Unit\./;
+const countedNeighbours = /(?:^|[^\w.])(?:\d{1,2}|1\d\d),\s?(?:\d{1,2}|1\d\d),\s?$/;
+const loopBefore = /\bfor\s\w{1,24}\s?=\s?[\w-]{1,12},\s?$/;
+const readBefore = /\b(?:sys)?read\s[^()]{0,60}$/;
+/** `expect(queue.size).toBe(` */
+const expectBefore = /\bexpect\(([\w.]{2,30})\)\.\w{2,20}\($/;
+/** Calls that take a number of bytes, or the status of the process. */
+const takesNumber = /sock(?:et)?\.recv(?:from)?$|file\.read$|bytearray$|\bexit$/i;
+/** Calls that take an address and a port. */
+const connects = /(?:connect\w{0,8}|listen|bind|dial|address|endpoint)$/i;
 const castBefore = /\((?:unsigned )?(?:char|byte|u?int8_t|wchar_t)\)\s?$/;
 /** Perl's POD: C<550>. */
 const podBefore = /\b[A-Z]<+\s?$/;
@@ -115,6 +129,11 @@ const complete: readonly Rule[] = [
     },
   },
   {
+    id: 'code/reply-after-enhanced',
+    reason: 'stands behind an enhanced status code of its class',
+    applies: followsEnhanced,
+  },
+  {
     id: 'code/ehlo-keyword',
     reason: 'a keyword of an EHLO reply follows',
     applies: (token) => token.code === '250' && keywordAfter.test(token.right),
@@ -142,6 +161,11 @@ const complete: readonly Rule[] = [
       opensReply(token),
   },
 ];
+
+/** `ERROR:5.7.1:550 Refused` in a map of Sendmail. */
+function followsEnhanced({ text, code, start }: Token, { previousCode, previousEnd }: Surroundings): boolean {
+  return previousEnd === start - 1 && text[start - 1] === ':' && previousCode.length > 3 && previousCode[0] === code[0];
+}
 
 /** What is no reply code though it has three digits. */
 const passedOver: readonly Rule[] = [
@@ -172,9 +196,16 @@ const passedOver: readonly Rule[] = [
     applies: ({ before, close }) => before === 32 && amountBefore.test(close),
   },
   {
-    id: 'code/not-service',
-    reason: 'a column of the table of services',
-    applies: ({ left }, { source }) => source.id === 'ini' && serviceColumns.test(left),
+    id: 'code/not-option',
+    reason: 'the value of an option of a command',
+    applies: (token) => token.before === 32 && isOption(token),
+  },
+  {
+    id: 'code/not-setting',
+    reason: 'a setting that holds no code',
+    applies: ({ left, right }, { source }) =>
+      source.id === 'ini' &&
+      (settingBefore.test(left) || (/^define\(`conf\w{1,40}',\s?`$/.test(left) && right[0] === "'")),
   },
   { id: 'code/not-table', reason: 'one of a row of numbers', applies: (token) => isTable(token) },
   {
@@ -445,6 +476,8 @@ function isTable(token: Token): boolean {
   // 0x1b, 221, 14
   if (isCountedNeighbour.test(close) && /^\s*,\s*(?:\d|'[^']{1,2}')/.test(right)) return true;
   if (/^,\s*(?:\d{1,2}|1\d\d|[6-9]\d\d),\s*\d/.test(right)) return true;
+  if (isList(token)) return true;
+  if (countedNeighbours.test(close) && /^\s?[)}\]]/.test(right)) return true;
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
   if (tableRow.test(right) || ruleNumber.test(right)) return true;
@@ -465,10 +498,29 @@ function isTable(token: Token): boolean {
   );
 }
 
+/** One of at least four numbers in a row, some of which can't be codes. */
+function isList({ close, code, right }: Token): boolean {
+  const before = /(?:\d{1,4},\s?){0,8}$/.exec(close)?.[0] ?? '';
+  const after = /^(?:,\s?\d{1,4}(?!\d)){0,8}/.exec(right)?.[0] ?? '';
+  const numbers = (before + code + after).split(',');
+  return numbers.length > 3 && numbers.some((number) => !/^\s?[2-5]\d\d$/.test(number));
+}
+
+const exitBefore = /(?:^|[\s;&|{])exit\s$/;
+const hostBefore = /\$\{?\w{0,12}(?:host|server)\}?["']?\s$/i;
+
+/** `head -c 550`, `[ $n -gt 250 ]`, `exit 221`; not `[ $code -eq 550 ]`, `--code 550`, `grep -c 550`. */
+function isOption({ close, left, right }: Token): boolean {
+  const option = /(?:^|\s)--?([A-Za-z][\w-]{0,24})\s$/.exec(close)?.[1];
+  if (option === undefined)
+    return exitBefore.test(close) || (hostBefore.test(close) && /^\s*(?:$|[;|&<>)])/.test(right));
+  return !/^(?:eq|ne|e)$/.test(option) && readName(option) !== 'code' && !/grep\b/.test(left);
+}
+
 function isRange(token: Token): boolean {
   const { left, close, right, lineStart, start } = token;
-  if (rangeAfter.test(right)) return true;
-  if (!isOneOf('.-–<>=nod', token.previous) || !rangeBefore.test(close)) return false;
+  if (rangeAfter.test(right) || (token.previous === 44 && loopBefore.test(close))) return true;
+  if (!isOneOf('.-–<>=nodf', token.previous) || !rangeBefore.test(close)) return false;
   if (podBefore.test(close) || token.opensString) return false;
   // a quoted line, the mark of a transcript, a tag of HTML
   return (
@@ -492,22 +544,31 @@ const countingKeyword = /^\s{2,40}(?:[A-Z]\w{0,24} ){0,5}(?:Length|Size|Sleep|Co
 
 function isQuantity(token: Token, { source }: Surroundings): boolean {
   if (source.id === 'robotframework' && countingKeyword.test(token.left)) return true;
-  if (token.operator === 'call' && /sock(?:et)?\.recv(?:from)?$/i.test(token.call)) return true;
+  if (token.operator === 'call' && takesNumber.test(token.call)) return true;
   // setTimeout(() => { … }, 250)
-  if (token.before === 91 && lengthBefore.test(token.close)) return true;
+  if ((token.before === 91 || token.previous === 59) && lengthBefore.test(token.close)) return true;
   if (token.previous === 41 && castBefore.test(token.close)) return true;
   if (token.previous === 44 && /\},\s?$/.test(token.close) && /^\s?[)\]]/.test(token.right)) return true;
+  if (token.previous === 44 && (token.call === 'make' || (connects.test(token.call) && /["'],\s?$/.test(token.close))))
+    return true;
+  // std::array<char, 250>
+  if (token.next === 62 && /<[\w: ]{1,24},\s?$/.test(token.close)) return true;
+  if (token.next === 44 && unitBehind.test(token.right)) return true;
+  // receive … after 500 ->
+  if (token.next === 45 && /\bafter\s$/.test(token.close) && /^\s?->/.test(token.right)) return true;
+  if (isBesideQuantity(token)) return true;
   const { operator } = token;
   // expect(220, 300): seconds to wait
   if (token.code === '300' && /\d\]?,\s?$/.test(token.close)) return true;
   if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
   // strings.Index(line, "250")
-  if (token.quoted && /index$/i.test(token.name)) return false;
+  if (token.quoted && operator !== 'assign' && /index$/i.test(token.name)) return false;
   // substr(reply, 0, 3) === '334'
   if (operator === 'compare' && cuts.test(token.name)) return false;
   const own = token.nameMeaning;
-  // size: { example: 250 }
-  const meaning = own === 'none' && operator === 'key' && !token.quoted ? token.callMeaning : own;
+  // size: { example: 250 }, %limit = (idle => 450)
+  const isInner = (operator === 'key' || operator === 'arrow') && !token.quoted && (own === 'none' || own === 'verb');
+  const meaning = isInner ? token.callMeaning : own;
   return meaning === 'quantity' || meaning === 'version';
 }
 
@@ -523,6 +584,7 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
   if (isHttpPhrase(token, file)) return true;
   if (isForeign(token.code)) return !opensReplyOfMail(token);
   if (token.nameMeaning === 'http' || isFieldOfHttp(token)) return true;
+  if (isGatewayCode(token.code) && saysHttp(token)) return true;
   const round = /^(?:20|40|50)/.test(token.code);
   if (round && httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
   // nginx: return 200 "…"; and the web's words for an error
@@ -542,6 +604,19 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
   return (file.http || file.level < 2) && httpBefore.test(token.close);
 }
 
+/** Whether the line speaks of HTTP alone, where a code is HTTP's too. */
+function saysHttp(token: Token): boolean {
+  const line = token.left + token.right;
+  return (
+    /\brender\b.{0,80}\bstatus: $/.test(token.left) ||
+    readName(token.argumentBefore) === 'http' ||
+    token.callMeaning === 'http' ||
+    /json/i.test(token.call) ||
+    (token.call === 'Response' && token.name === 'status') ||
+    (/(?:\b|_)https?(?![\w:])/i.test(line) && !/smtp/i.test(line))
+  );
+}
+
 /** `http: { status: 503 }` */
 function isFieldOfHttp(token: Token): boolean {
   return (
@@ -551,6 +626,25 @@ function isFieldOfHttp(token: Token): boolean {
 
 function isHttpPhrase({ code, right }: Token, { alsoHttp, level }: FileContext): boolean {
   return (alsoHttp || level < 2) && httpPhrase.test(code + right);
+}
+
+/** `assertEquals(250, queue.size())`, `{port, 554}` */
+function isBesideQuantity(token: Token): boolean {
+  const before = token.argumentBefore;
+  if (
+    before !== '' &&
+    readName(before) === 'quantity' &&
+    (asserts.test(token.call) ||
+      token.call === 'define' ||
+      readBefore.test(token.left) ||
+      /\{\w{1,40},\s?$/.test(token.close))
+  )
+    return true;
+  const expected = expectBefore.exec(token.close)?.[1];
+  if (expected !== undefined) return readName(expected) === 'quantity';
+  if (!(asserts.test(token.call) || asserts.test(token.name))) return false;
+  const after = /^[uUlL]{0,3},\s?([\w.$>()]{2,60})/.exec(token.right)?.[1];
+  return after !== undefined && readName(after) === 'quantity';
 }
 
 /** `assertEquals(550, reply.getCode())`, `t.Fatalf("want %d", err.Code, 550)` */
@@ -650,11 +744,11 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
     if (second >= 97 && second <= 122 && !units.test(token.right) && !rangeAfter.test(token.right))
       return 'code/string-reply';
   }
-  if (file.http || !isRegistered(code)) return undefined;
+  if (file.http || !isRegistered(code) || isGatewayCode(code)) return undefined;
   if (!closes(after, second) && !(isQuoted && after === before)) return undefined;
   if (token.operator === 'none' || token.operator === 'word' || isBoundBefore(text, start)) return undefined;
-  if (token.nameMeaning !== 'code' || isFieldOfHttp(token)) return undefined;
-  return file.level === 2 || !(isGatewayCode(code) || /status/i.test(token.name)) ? 'code/named' : undefined;
+  if (token.nameMeaning !== 'code') return undefined;
+  return file.level === 2 || !/status/i.test(token.name) ? 'code/named' : undefined;
 }
 
 /** `limit: 450`, `size = 550`: the name says that it is no code. */
@@ -722,6 +816,7 @@ export function isNoReplyCode(token: Token, around: Surroundings): boolean {
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
   if (!isCode(token)) return judgeUnknown(token, around);
+  if (followsEnhanced(token, around)) return 'code/reply-after-enhanced';
   const { level, rival } = around.file;
   const quick = judgeQuickly(token, around);
   if (quick !== undefined) return quick;
