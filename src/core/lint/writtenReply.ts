@@ -11,6 +11,8 @@ export interface WrittenReply extends Reply {
   readonly string: WrittenString | undefined;
   /** Whether it is the first reply of its string, so that the string's lines are read once. */
   readonly isFirst: boolean;
+  /** Whether it is the argument of a call that reads it: `parse("550 …")`. */
+  readonly isRead: boolean;
   /** Whether the program or the server sends it: it stands in a string or in a call that replies, and not in a comment. */
   readonly isSent: boolean;
 }
@@ -19,7 +21,7 @@ export interface WrittenReply extends Reply {
 const call = /(?:^|[^\w])(\w{1,60})\(\s?["'`]?$/;
 const sends = /respond|repl(?:y|ies)|send|write|response|reject/i;
 const reads =
-  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test|debug|trace|log)/i;
+  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test|debug|trace|log|extract|decode|feed|scan|tokenize)/i;
 /** Roles in which a program speaks of a reply and sends none. */
 const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** What stands before the value of a setting: its name, or the key of a map. */
@@ -37,18 +39,18 @@ export function readWrittenReplies(text: string, source: Source): WrittenReply[]
     index += reply.occurrences.length;
     const string = stringOf(text, source, reply, first);
     // a string that holds a code and nothing else is compared or passed on, as a number is
+    const isRead = isArgumentOfReader(text, reply);
     const isSent =
       string && string.raw.length > 3
-        ? !isRead(text, reply) && !isElement(text, string)
+        ? !isRead && !isElement(text, string)
         : !spoken.has(first.role) && isPassed(text, reply);
     const isFirst = string !== undefined && string.end !== lastString;
     if (string) lastString = string.end;
-    return { ...reply, role: first.role, string, isFirst, isSent };
+    return { ...reply, role: first.role, string, isFirst, isRead, isSent };
   });
 }
 
-/** Whether a reply is the argument of a call that reads it: `parse("550 …")`. */
-function isRead(text: string, { start }: Reply): boolean {
+function isArgumentOfReader(text: string, { start }: Reply): boolean {
   const name = call.exec(before(text, start))?.[1];
   return name !== undefined && reads.test(name);
 }

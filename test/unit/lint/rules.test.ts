@@ -60,6 +60,18 @@ test('broken-multiline-reply: hyphen on the last line', () => {
     'python',
   );
   assertQuiet(rule, "script = [b'250-mx\\r\\n250-SIZE\\r\\n', b'250 HELP\\r\\n']", 'python');
+  // what a client is given in pieces, and what it is to read
+  assertQuiet(
+    rule,
+    "sock.recv(9).AndReturn(b'250-mx\\r\\n250-SIZE\\r\\n')\nsock.recv(9).AndReturn(b'250 HELP\\r\\n')",
+    'python',
+  );
+  assertQuiet(rule, 'use(extractOptions("250-SIZE 1000\\r\\n250-8BITMIME\\r\\n"));', 'cpp');
+  assertFinds(
+    rule,
+    "send('250-one\\r\\n«250-»two\\r\\n');\nsend('354 Go ahead\\r\\n');",
+    "send('250-one\\r\\n250 two\\r\\n');\nsend('354 Go ahead\\r\\n');",
+  );
 });
 
 test('broken-multiline-reply: hyphen missing', () => {
@@ -116,12 +128,20 @@ test('unknown-reply-code', () => {
   assertQuiet(rule, "send('450 Later');");
   assertQuiet(rule, "send('441 Later');");
   assertQuiet(rule, 'if (code === 443) later();');
+  // a file about HTTP
+  assertQuiet(rule, `${'http '.repeat(8)}\nsendResponse("222");`, 'c');
   assert.match(check(rule, "send('300 Go on');").findings[0]!.message, /as they would of 354$/);
 });
 
 test('nonstandard-reply-code', () => {
   const rule = 'nonstandard-reply-code';
   assertFinds(rule, "send('«541» Rejected by policy');", "send('550 5.7.1 Rejected by policy');");
+  // Postfix's protocol of tables
+  assertQuiet(
+    rule,
+    "class TCPMapServer:\n    def get(self):\n        self.sendCode(400, b'no such command')",
+    'python',
+  );
   // the enhanced status code stays
   assertFinds(rule, "send('«541» 5.7.1 Rejected by policy');", "send('550 5.7.1 Rejected by policy');");
   // a code of another class would contradict it

@@ -6,6 +6,8 @@ const head = /^(\d{3})([ -]|$)/;
 const goesOn = /^\s*(?:[+.,&|%\\]|\.\.|['"`]|<<|\w{0,3}["'`])/;
 /** The code of the next string in a list of what a server says. */
 const nextInList = /^\s?,\s{1,40}[bBrRuU]?["'`](\d{3})[ -]/;
+/** The string on the next line: what a test hands over in pieces. */
+const nextString = /^[^\n"'`]{0,60}\r?\n[^\n"'`]{0,100}["'`](\d{3})[ -]/;
 const keyword =
   /^250 (?:PIPELINING|8BITMIME|SIZE|STARTTLS|AUTH|ENHANCEDSTATUSCODES|CHUNKING|SMTPUTF8|DSN|VRFY|HELP|ETRN|BINARYMIME)\b/;
 
@@ -21,8 +23,8 @@ export const brokenMultilineReply: Rule = {
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
   *check({ text, replies }) {
-    for (const { string, isFirst } of replies) {
-      const lines = string && isFirst ? linesOf(string) : [];
+    for (const { string, isFirst, isRead } of replies) {
+      const lines = string && isFirst && !isRead ? linesOf(string) : [];
       if (lines.length < 2) continue;
       let before: Line | undefined;
       let continued = false;
@@ -41,8 +43,9 @@ export const brokenMultilineReply: Rule = {
         before = { line, code, mark };
       }
       if (before?.mark !== '-' || !string) continue;
-      const after = text.slice(string.end + string.quote.length, string.end + 80);
+      const after = text.slice(string.end + string.quote.length, string.end + 240);
       const next = nextInList.exec(after)?.[1];
+      if (nextString.exec(after)?.[1] === before.code) continue;
       if (next ? next !== before.code : !goesOn.test(after)) yield hyphenAtEnd(before);
     }
   },

@@ -140,7 +140,7 @@ export function readFileContext(text: string): FileContext {
     http: http > 0 && http >= hard,
     alsoHttp: http > 0,
     enhanced,
-    tcpTable: /\btcp[_ ]tables?\b/i.test(text.slice(0, headLength)),
+    tcpTable: /\btcp[_ ]tables?\b|TCP ?Map/i.test(text.slice(0, headLength)),
   };
 }
 

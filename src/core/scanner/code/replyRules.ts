@@ -272,7 +272,7 @@ const accepted: readonly Rule[] = [
       token.nameMeaning === 'code' &&
       token.operator !== 'none' &&
       !isForeign(token.code) &&
-      (isOurs(token, around) || !isReplyCode(token.code)),
+      (isOurs(token, around) || !(isReplyCode(token.code) || around.file.http)),
   },
   {
     id: 'code/named',
@@ -335,7 +335,7 @@ const accepted: readonly Rule[] = [
     anyCode: true,
     applies: (token, around) =>
       !isForeign(token.code) &&
-      (isOurs(token, around) || !isReplyCode(token.code)) &&
+      (isOurs(token, around) || !(isReplyCode(token.code) || around.file.http)) &&
       readName(assertedName(token)) === 'code',
   },
   {
