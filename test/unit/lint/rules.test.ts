@@ -129,7 +129,7 @@ test('unknown-reply-code', () => {
   assertQuiet(rule, "send('441 Later');");
   assertQuiet(rule, 'if (code === 443) later();');
   // a file about HTTP
-  assertQuiet(rule, `${'http '.repeat(8)}\nsendResponse("222");`, 'c');
+  assertQuiet(rule, `${'http '.repeat(8)}\nsendResponse("222");\nsendResponse("444");`, 'c');
   assert.match(check(rule, "send('300 Go on');").findings[0]!.message, /as they would of 354$/);
 });
 

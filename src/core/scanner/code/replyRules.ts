@@ -311,9 +311,10 @@ const accepted: readonly Rule[] = [
     reason: 'first argument of an error or a rejection',
     level: 2,
     anyCode: true,
-    applies: (token) =>
+    applies: (token, { file }) =>
       /^[45]/.test(token.code) &&
       !isForeign(token.code) &&
+      (isCode(token) || !file.http) &&
       token.operator === 'call' &&
       /error|exception|reject|reply|response/i.test(token.call),
   },
