@@ -3,6 +3,11 @@ import type { Recogniser } from './recogniser';
 
 const line = { kind: 'reply', after: dialogue } as const;
 
+/** The host that Postfix speaks with, behind the mark of the direction. */
+const postfixPeer = /[<>] [\w.-]{1,255}\[[\w.:/]{1,64}\](?::\d{1,5})?: $/;
+/** A bracket or the last digit of a port. */
+const endsAddress = (c: number): boolean => c === 93 || (c >= 48 && c <= 57);
+
 /** The marks that stand before what a server says in a transcript. */
 export const dialogueMarks: readonly Recogniser[] = [
   {
@@ -101,6 +106,6 @@ export const dialogueMarks: readonly Recogniser[] = [
     product: 'Postfix',
     url: 'https://www.postfix.org/DEBUG_README.html#debug_peer',
     before: [': '],
-    applies: ({ left }) => /[<>] [\w.-]{1,255}\[[\w.:/]{1,64}\](?::\d{1,5})?: $/.test(left),
+    applies: ({ left, start, text }) => endsAddress(text.charCodeAt(start - 3)) && postfixPeer.test(left),
   },
 ];

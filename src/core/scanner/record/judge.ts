@@ -20,7 +20,11 @@ const counted =
   /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject)["']?[=:]\s?["'])$/i;
 /** Another protocol's code. */
 const foreignBefore =
-  /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|[?&][\w-]{1,30}=$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
+  /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
+/** The name of a parameter in an address. */
+const parameter = /[?&][\w-]{1,30}=$/;
+const isForeignBefore = ({ close, start, text }: RecordToken): boolean =>
+  foreignBefore.test(close) || (text.charCodeAt(start - 1) === 61 && parameter.test(close));
 /** sc-win32-status, sc-bytes, cs-bytes, time-taken and the protocol. */
 const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
 const count = /^\s{1,12}\d{1,7} {3}$/;
@@ -186,7 +190,7 @@ const replyShapes: readonly Recogniser[] = [
       mayAnswer(token, around) &&
       words.test(token.right) &&
       !unit.test(token.right) &&
-      !(/\s$/.test(token.close) && amount.test(token.right)) &&
+      !(token.text.charCodeAt(token.start - 1) <= 32 && amount.test(token.right)) &&
       (around.source.family === 'log' && (isHttpCode(token.code) || isGatewayCode(token.code))
         ? around.speaksOfMail(token) && !webRequest.test(token.left)
         : around.isAboutMail(token)),
@@ -245,6 +249,15 @@ export const recognisers: readonly Recogniser[] = [
   ...enhancedFields,
   ...enhancedShapes,
 ];
+
+/** Words and fields that no other protocol's code stands behind. */
+const decisive = new Set([
+  'record/said',
+  'record/postfix-status',
+  'record/exim-confirmation',
+  'record/diagnostic-code',
+]);
+const isDecisive = ({ id }: Recogniser): boolean => decisive.has(id);
 
 const replyAnchors = buildAnchors([...quotes, ...dialogueMarks, ...codeFields]);
 const enhancedAnchors = buildAnchors(enhancedFields);
@@ -317,9 +330,9 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
   }
   if (around.openCode === token.code && continues(token, around)) return continuation.id;
   const anchor = findAnchor(replyAnchors, token, around);
-  if (anchor) return foreignBefore.test(token.close) ? undefined : anchor.id;
+  if (anchor) return !isDecisive(anchor) && isForeignBefore(token) ? undefined : anchor.id;
   if (!mayOpen(text, start, token.end)) return undefined;
-  if (foreignBefore.test(token.close)) return undefined;
+  if (isForeignBefore(token)) return undefined;
   if (replyWithEnhanced.applies!(token, around)) return replyWithEnhanced.id;
   if (isForeign(token.code) || counted.test(token.close)) return undefined;
   return replyShapes.find((shape) => shape.applies!(token, around))?.id;
