@@ -236,6 +236,14 @@ export const enhancedFields: readonly Recogniser[] = [
     onMailLine: true,
   },
   {
+    id: 'record/code-words',
+    reason: 'the words before it introduce what a server answered, without the reply code',
+    kind: 'enhanced',
+    before: ['error message '],
+    after: /^ [A-Z<]/,
+    onMailLine: true,
+  },
+  {
     id: 'record/smtplib-text',
     reason: 'the text of a reply, which the reply code was taken from',
     product: 'Python smtplib',

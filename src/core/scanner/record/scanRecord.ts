@@ -46,7 +46,7 @@ const unitsOfALongLook = 1_000;
 
 function patternOf({ family, id }: Source): RegExp {
   if (rareFormats.has(id)) return rareCandidate;
-  return family === 'transcript' ? bracketedCandidate : candidate;
+  return family === 'transcript' || family === 'bounce' ? bracketedCandidate : candidate;
 }
 
 /** One pass over a text. */
