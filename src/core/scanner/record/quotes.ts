@@ -107,7 +107,15 @@ export const quotes: readonly Recogniser[] = [
     ...quoted,
     id: 'record/introduced',
     reason: 'the words before it introduce a reply where the line is about mail',
-    before: ["returned '", 'delivery -> ', 'responded: ', 'responded with ', 'error was: ', 'reply was: '],
+    before: [
+      "returned '",
+      'delivery -> ',
+      'responded: ',
+      'responded with ',
+      'error was: ',
+      'reply was: ',
+      'with message "',
+    ],
     onMailLine: true,
   },
 ];
