@@ -7,7 +7,7 @@ const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?\d{3,4}[,:]?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
+  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
 const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
 /** Perl's POD: C<5.1.1>. */
@@ -97,6 +97,8 @@ function isVersion(token: Token): boolean {
   if (token.text.charCodeAt(token.start + 1) === 92) return false;
   if (versionBefore.test(token.close) || versionAfter.test(right)) return true;
   if (comparisonBefore.test(token.close) && !podBefore.test(token.close) && token.nameMeaning !== 'code') return true;
+  // fprintf(…); /* 2.3.4: a section */
+  if (token.code.startsWith('2') && /[;{})]\s{1,40}\/\*\s$/.test(left)) return true;
   if (isOddValue(token) || sectionLink.test(right) || installs.test(left)) return true;
   // a section of a document, a heading of a list of changes
   if (/^[\s*#/]*$/.test(left) && sectionAbove.test(token.above)) return true;

@@ -35,6 +35,12 @@ const http = set('200 201 400 403 500');
 /** A reply code that is HTTP's too, and there more frequent. */
 export const isHttpCode = (code: string): boolean => http.has(code);
 
+/** Registered codes that HTTP has too. */
+const shared = set('421 451 501 502 503 504 521 523 525 530');
+
+/** A reply code that HTTP has not. */
+export const isOnlySmtp = (code: string): boolean => registered.has(code) && !shared.has(code);
+
 const gateway = set('502 503 504');
 
 /** A reply code that is HTTP's too, and that only a file about HTTP claims. */

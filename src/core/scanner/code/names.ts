@@ -25,7 +25,7 @@ const quantityWords = set(
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
-    'alarm timespan timedelta bytearray splice image listen scalar replicas colspan rowspan backlog elapsed delta schedule dimension thickness rectangle rect insets color colour varchar nvarchar binary varbinary ' +
+    'alarm timespan timedelta bytearray splice image listen scalar replicas colspan rowspan backlog queue elapsed delta schedule dimension thickness rectangle rect insets color colour varchar nvarchar binary varbinary ' +
     'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 

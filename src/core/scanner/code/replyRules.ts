@@ -1,5 +1,5 @@
 import type { FileContext } from './fileContext';
-import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from './knownCodes';
+import { isForeign, isGatewayCode, isHttpCode, isOnlySmtp, isRegistered, isReplyCode } from './knownCodes';
 import { isMapKey, readName } from './names';
 import {
   assertedName,
@@ -60,7 +60,8 @@ const httpBefore =
 const httpAfter =
   /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway|Unsupported Media|Accepted["'`]|Moved|Found["'`]|See Other|Not Modified|Conflict|Too Many Requests|Unprocessable|Payload Too)/i;
 /** What HTTP alone calls a code that SMTP has too. */
-const httpPhrase = /^(?:421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
+const httpPhrase =
+  /^(?:503 Service Unavailable$|421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
 /** The field that each response of an OpenAPI description begins with. */
 const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
@@ -82,6 +83,7 @@ const settingBefore =
   /^O [\w.]{1,60}=$|^Client(?:Rate|Conn):\S{0,60}\s{1,20}$|^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
 /** A numbered rule: `250 = name | fail | equals`. */
 const ruleNumber = /^ = [\w.-]+\s{1,40}\| \w+\s{1,40}\|/;
+const echoBefore = /^\s*(?:echo|printf)\s$/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
 /** The length of a buffer, a character by its number. */
 const lengthBefore = /\bnew \w{1,24}\[$|\[0(?:u8)?; ?$|\b(?:char|byte|BYTE|u?int8_t|u_char|wchar_t|TCHAR)\s\w{1,40}\[$/;
@@ -396,6 +398,13 @@ const accepted: readonly Rule[] = [
   },
   {
     id: 'code/line-reply',
+    reason: 'a shell script prints it and the text of a reply',
+    level: 1,
+    applies: (token, { source }) =>
+      source.id === 'shellscript' && isPlain(token) && echoBefore.test(token.left) && textAfter.test(token.right),
+  },
+  {
+    id: 'code/line-reply',
     reason: 'a line of a reply of several lines',
     level: 2,
     applies: (token, around) => isOurs(token, around) && isLineOfReply(token),
@@ -560,8 +569,10 @@ function isQuantity(token: Token, { source }: Surroundings): boolean {
   if (isBesideQuantity(token)) return true;
   const { operator } = token;
   // expect(220, 300): seconds to wait
-  if (token.code === '300' && /\d\]?,\s?$/.test(token.close)) return true;
+  if (token.code === '300' && /\d[\])]?,\s?$/.test(token.close)) return true;
   if (operator === 'none' || (token.quoted && textAfter.test(token.right))) return false;
+  // "no valid recipients" (554)
+  if (operator === 'call' && /["'`] \($/.test(token.close)) return false;
   // strings.Index(line, "250")
   if (token.quoted && operator !== 'assign' && /index$/i.test(token.name)) return false;
   // substr(reply, 0, 3) === '334'
@@ -589,7 +600,8 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
   const round = /^(?:20|40|50)/.test(token.code);
   if (round && httpCall.test(token.close) && /^[),]/.test(token.right)) return true;
   // nginx: return 200 "…"; and the web's words for an error
-  if (round && token.close.endsWith('return ') && /^(?:;| ["'h$])/.test(token.right)) return true;
+  if (round && source.family !== 'code' && token.close.endsWith('return ') && /^(?:;| ["'h$])/.test(token.right))
+    return true;
   if (round && /^ (?:browser|web)\b/i.test(token.right)) return true;
   // the responses of an OpenAPI description
   if (
@@ -602,7 +614,7 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     return true;
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
-  return (file.http || file.level < 2) && httpBefore.test(token.close);
+  return (file.http || file.level < 2) && !isOnlySmtp(token.code) && httpBefore.test(token.close);
 }
 
 /** Whether the line speaks of HTTP alone, where a code is HTTP's too. */
