@@ -39,6 +39,7 @@ const ids: Readonly<Record<string, string>> = {
   'mailgun.json': 'mailgun',
   'mox.log': 'mox',
   'msmtp.log': 'msmtp',
+  'nntp-login.txt': 'nntp',
   'nntp.txt': 'nntp',
   'nodemailer.log': 'nodemailer',
   'opensmtpd.log': 'opensmtpd',

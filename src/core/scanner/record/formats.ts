@@ -309,7 +309,7 @@ export const formats: readonly Format[] = [
     id: 'smtp-session',
     name: 'SMTP session',
     url: 'https://www.rfc-editor.org/rfc/rfc5321#appendix-D',
-    line: /\b(?:EHLO|HELO|LHLO) [\w[]|\bMAIL FROM: ?<|\bRCPT TO: ?<|^\W{0,8}(?:S: |Out: |< |<< |<-- |<<< )?(?:220[ -].{0,200}E?SMTP|250[ -](?:PIPELINING|SIZE|STARTTLS|8BITMIME|AUTH|HELP|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN|VRFY|ETRN))|^(?:[<S: -]{0,6})(?:354 |250[ -](?:OK|Accepted|Reset|2\.\d\.\d)|221 .{0,80}(?:clos|bye)|[45]\d\d[ -][45]\.\d\.\d)|^[45]\d\d[ -].{0,80}\b(?:junkmail|mailbox|RBL|blacklisted|spamhaus|relay(?:ing)? (?:access|denied|not)|rejected|authentication)\b/i,
+    line: /\b(?:EHLO|HELO|LHLO) [\w[]|\bMAIL FROM: ?<|\bRCPT TO: ?<|^\W{0,8}(?:S: |Out: |< |<< |<-- |<<< )?(?:220[ -].{0,200}E?SMTP|250[ -](?:PIPELINING|SIZE|STARTTLS|8BITMIME|AUTH|HELP|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN|VRFY|ETRN))|^(?:[<S: -]{0,6})(?:354 |250[ -](?:OK|Accepted|Reset|2\.\d\.\d)|221 .{0,80}(?:clos|bye)|[45]\d\d[ -][45]\.\d\.\d)|^[45]\d\d[ -].{0,80}\b(?:junkmail|mailbox|RBL|blacklisted|spamhaus|relay(?:ing)? (?:access|denied|not)|rejected)\b|^53\d[ -].{0,80}\bauthentication\b/i,
     share: 0.05,
     weak: true,
   },
@@ -374,7 +374,7 @@ export const foreignFormats: readonly Format[] = [
     family: 'other',
     id: 'nntp',
     name: 'NNTP session',
-    line: /^(?:GROUP|NEWNEWS|XOVER|ARTICLE|MODE READER)\b|^20[01] .{0,200}(?:NNTP|InterNetNews)/,
+    line: /^(?:GROUP|NEWNEWS|XOVER|ARTICLE|MODE READER|AUTHINFO (?:USER|PASS)|authinfo (?:user|pass)|(?:BODY|HEAD|STAT) <)\b|^20[01] .{0,200}(?:NNTP|NNRP|InterNetNews)/,
     weight: 3,
   },
 ];
