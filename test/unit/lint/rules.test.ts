@@ -212,6 +212,9 @@ test('wrong-reply-for-command', () => {
   assertQuiet(rule, "await this.command('RCPT TO:<a@example.com>', [250, 251, 252]);");
   assertQuiet(rule, "await this.dialogue('DATA', 354, 250);");
   assertQuiet(rule, 'c.cmd(354, "DATA")', 'go');
+  // a server that tells what it can do
+  assertQuiet(rule, 'smtp_reply(smtp, 250, "STARTTLS");\nrespond(250, "AUTH LOGIN PLAIN");', 'c');
+  assertQuiet(rule, 'smtp_reply(smtp, 214, "HELO EHLO MAIL RCPT DATA");', 'c');
   // servers differ in errors
   assertQuiet(rule, "await this.command('RCPT TO:<a@example.com>', 521);");
   assertQuiet(rule, "await this.command('XFOO', 354);");

@@ -7,6 +7,10 @@ const commandBefore =
 /** The same behind the code: `c.cmd(354, "DATA")`. */
 const commandAfter =
   /^,\s?["'](EHLO|HELO|LHLO|MAIL|RCPT|DATA|RSET|VRFY|EXPN|NOOP|QUIT|STARTTLS|AUTH|ETRN|BDAT)(?=["' :\\])/;
+/** The call around a code that a command follows. */
+const callBefore = /(\w{1,60})\(\s?(?:\w{1,20},\s?)?$/;
+/** Calls of a server, whose text is no command: `reply(250, "STARTTLS")`. */
+const answers = /repl|respon|greet|write|print/i;
 const reach = 200;
 
 /** A success or go-ahead that the named command never gets, such as `354` to `RCPT`. Errors are left alone: servers differ. */
@@ -38,5 +42,6 @@ function commandOf(text: LintContext['text'], { start, end }: WrittenReply): str
   // in a list of codes to expect the odd one does no harm
   if (before)
     return /[^\d\s[({],\s?[[({]?\s?$/.test(left) && !/^\s*,\s*\d/.test(text.slice(end, end + 10)) ? before : undefined;
-  return /\(\s?(?:\w{1,20},\s?)?$/.test(left) ? commandAfter.exec(text.slice(end, end + 40))?.[1] : undefined;
+  const call = callBefore.exec(left)?.[1];
+  return call && !answers.test(call) ? commandAfter.exec(text.slice(end, end + 40))?.[1] : undefined;
 }
