@@ -128,6 +128,7 @@ export const codeFields: readonly Recogniser[] = [
     kind: 'reply',
     before: ['"response":{"code":', '"response": {"code": '],
     after: closes,
+    applies: (token, around) => around.source.id === 'kumomta' || around.speaksOfMail(token),
   },
   {
     id: 'record/swiftmailer',
@@ -269,5 +270,6 @@ export const enhancedFields: readonly Recogniser[] = [
     kind: 'enhanced',
     before: [','],
     after: /^(?:,| \()/,
+    applies: (token, around) => around.source.id === 'powermta' || around.speaksOfMail(token),
   },
 ];
