@@ -35,7 +35,7 @@ export const dialogueMarks: readonly Recogniser[] = [
       'in: ',
     ],
     onMailLine: true,
-    applies: ({ right }) => !unit.test(right),
+    applies: ({ close, right }) => !unit.test(right) && !/CLIENT -> SERVER: $/.test(close),
   },
   {
     ...line,

@@ -14,22 +14,22 @@ const opener = /(?:^|[:;=>|)\]}–—→↳-]\s{1,4}|\.{3} |\], |[("'`<>\t:;|]|,
 /** What stands before the code of a line: nothing, a margin, or the time and the process of a debug output. */
 const margin = /^(?:[\s│|>*↪↳└├─]{0,160}|(?:[\d:.]{8,15}\s{1,4})?\d{1,7}\s{1,16})$/;
 const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|: [<:]|[ -]?\s{0,2}$)/;
-const transcriptLineAfter = /^(?:[ -]|\s{0,2}$)/;
+const transcriptLineAfter = /^(?:[ -](?!\s{0,8}\d{1,7}\s{1,8}\d{1,7}\s)|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject)["']?[=:]\s?["'])$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'])$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
-/** The name of a parameter in an address. */
-const parameter = /[?&][\w-]{1,30}=$/;
+/** The name of a parameter in an address; the reason that Microsoft gives for its verdict on the sender. */
+const parameter = /(?:[?&][\w-]{1,30}|\bcompauth=\w{1,12} reason)=$/;
 const isForeignBefore = ({ close, start, text }: RecordToken): boolean =>
   foreignBefore.test(close) || (text.charCodeAt(start - 1) === 61 && parameter.test(close));
 /** sc-win32-status, sc-bytes, cs-bytes, time-taken and the protocol. */
 const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
 const count = /^\s{1,12}\d{1,7} {3}$/;
-/** An amount of something: `250 workers`, but `250 success`. */
-const amount = /^ [a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))/;
+/** An amount of something: `250 workers`, `250 of 421`, `250 are left`, but `250 success`. */
+const amount = /^ (?:[a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))|(?:of|are|were)\b|more\s*$)/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
@@ -41,11 +41,11 @@ const versionBefore =
 
 /** What replies speak of. */
 const replySubject =
-  /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|reject\w*|denied|refused|quota|domain|host|unknown|message|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|ok|accepted|hello|queued|closing)\b/i;
+  /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|reject\w*|denied|refused|quota|domain|host|unknown|message|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|ok|accepted|hello|queued|closing|bye|deferred|unavailable|timed out)\b/i;
 
 /** Whether the words behind a code may be a reply's: in the text of a letter, where numbers open lines too, by what they say. */
-function mayAnswer({ right }: RecordToken, { source }: Surroundings): boolean {
-  return source.id !== 'email' || replySubject.test(right);
+function mayAnswer(token: RecordToken, around: Surroundings): boolean {
+  return !around.isInLetter(token) || replySubject.test(token.right);
 }
 
 /** Accepted wherever it stands. */
@@ -162,6 +162,7 @@ const replyShapes: readonly Recogniser[] = [
         (isTranscript ? transcriptLineAfter : lineAfter).test(token.right) &&
         mayAnswer(token, around) &&
         !unit.test(token.right) &&
+        !amount.test(token.right) &&
         around.isAboutMail(token)
       );
     },
@@ -229,6 +230,7 @@ const enhancedShapes: readonly Recogniser[] = [
     applies: (token, around) =>
       /(?:^\s{0,40}|^-- |\bRID \d{1,4} - |[:>)] |\\n|["'(;]|b["'])$/.test(token.close) &&
       !versionBefore.test(token.close) &&
+      !/^ [-~]> $/.test(token.left) &&
       (textAfterEnhanced.test(token.right) || ironPortText.test(token.right)) &&
       (token.code[0] !== '2' ||
         around.source.family === 'transcript' ||

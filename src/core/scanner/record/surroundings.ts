@@ -18,6 +18,13 @@ const letterWords =
 /** A longer line is known by its beginning. */
 const reach = 2_000;
 
+/** Where a bounce quotes the letter that came back. */
+const letterBelow =
+  /^(?:Content-Type: (?:message\/rfc822|text\/rfc822-headers)|\s{0,4}-{3,8} ?(?:Below this line is a copy|This is a copy of the message|Original message|Unsent message follows)|Original message headers:)/im;
+
+/** Where the letter of a transcript ends, or a command shows that it was left out. */
+const letterEnd = /\n\.\r?\n|\n(?:MAIL FROM|RCPT TO|EHLO|HELO|RSET|QUIT)\b/gi;
+
 /** What a recogniser may know besides the token: the file, and the code before. One for each scan. */
 export class Surroundings {
   /** The code accepted last, and where it ended; '' and -1 at the start. */
@@ -29,6 +36,11 @@ export class Surroundings {
   /** Whether all of the text is about mail; elsewhere each line has to say so itself. */
   readonly mail: boolean;
 
+  /** Where the text of a letter begins; undefined until somebody asks. */
+  #letterStart: number | undefined;
+  /** The last letter in a transcript that was looked for: from the 354 to the line with a dot. */
+  #dataStart = 0;
+  #dataEnd = 0;
   #lineStart = -1;
   #meaning: LineMeaning = 'unknown';
 
@@ -57,6 +69,27 @@ export class Surroundings {
   /** Whether the words around a token on its line are those of mail. */
   speaksOfMail(token: RecordToken): boolean {
     return this.#lineMeaning(token) === 'mail';
+  }
+
+  /** Whether a token stands in the text of a letter, by itself, in a bounce or in a transcript: numbers open its lines too. */
+  isInLetter({ start, text }: RecordToken): boolean {
+    if (this.source.id === 'email') return true;
+    if (this.source.family === 'transcript') return this.#isInData(text, start);
+    if (this.source.family !== 'bounce') return false;
+    this.#letterStart ??= letterBelow.exec(text)?.index ?? Infinity;
+    return start > this.#letterStart;
+  }
+
+  /** Tokens come in order, so that nothing is searched twice. */
+  #isInData(text: string, start: number): boolean {
+    while (this.#dataEnd <= start) {
+      const asked = text.indexOf('354 ', this.#dataEnd);
+      letterEnd.lastIndex = asked;
+      const end = asked < 0 ? null : letterEnd.exec(text);
+      this.#dataEnd = end ? end.index + 1 : Infinity;
+      this.#dataStart = end?.[0].includes('.') ? asked : this.#dataEnd;
+    }
+    return start > this.#dataStart;
   }
 
   #lineMeaning({ text, lineStart, lineEnd }: RecordToken): LineMeaning {
