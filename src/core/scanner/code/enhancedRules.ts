@@ -7,14 +7,14 @@ const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
+  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|@deprecated|\bat least:|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
 const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
 /** Perl's POD: C<5.1.1>. */
 const podBefore = /\b[A-Z]<+\s?$/;
 const installs = /\b(?:apt(?:-get)?|apk|pip3?|npm|gem|dnf|yum|brew) (?:install|add)\b/;
 const versionAfter =
-  /^(?:[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|(?!\d\d\d\b)\d+\b(?!\.))|\.[x*]|\s?\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
+  /^(?:\) (?:with|by|for|id) |[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|(?!\d\d\d\b)\d+\b(?!\.))|\.[x*]|\s{0,12}\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;
 const heading = /^(?:#{1,6} |={1,6} ?|\*{2}|\[)\s?\[?v?$/i;
 const stringOpeners = /["'`/](?:\^|\\[rnbAs]|\\\\b|\(|#){0,4}$/;
 const proseWords =
@@ -55,6 +55,10 @@ function isOddValue(token: Token): boolean {
   const { text, start, end, code, operator } = token;
   if (text[end] !== text[start - 1] || token.name === '' || token.nameMeaning !== 'none') return false;
   if (operator !== 'key' && operator !== 'arrow' && operator !== 'assign') return false;
+  return isUnregistered(code);
+}
+
+function isUnregistered(code: string): boolean {
   const [, subject, detail] = code.split('.');
   return Number(detail) > (highest[Number(subject)] ?? -1);
 }
@@ -99,6 +103,8 @@ function isVersion(token: Token): boolean {
   if (comparisonBefore.test(token.close) && !podBefore.test(token.close) && token.nameMeaning !== 'code') return true;
   // fprintf(…); /* 2.3.4: a section */
   if (token.code.startsWith('2') && /[;{})]\s{1,40}\/\*\s$/.test(left)) return true;
+  // (CommuniGate Pro SMTP 5.1.13)
+  if (isUnregistered(token.code) && /\bSMTP $/.test(left)) return true;
   if (isOddValue(token) || sectionLink.test(right) || installs.test(left)) return true;
   // a section of a document, a heading of a list of changes
   if (/^[\s*#/]*$/.test(left) && sectionAbove.test(token.above)) return true;

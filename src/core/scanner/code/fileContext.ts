@@ -97,6 +97,9 @@ const httpWords = new Set([
   'rest framework',
   'viewsets',
   'servlet',
+  'wp_remote',
+  'guzzle',
+  'curlopt',
 ]);
 
 const words = new RegExp(

@@ -30,7 +30,7 @@ export const isReplyCode = (code: string): boolean => registered.has(code) || do
 /** A number that is rather HTTP's or a port. */
 export const isForeign = (code: string): boolean => foreign.has(code);
 
-const http = set('200 201 400 403 500');
+const http = set('200 201 400 403 410 422 500');
 
 /** A reply code that is HTTP's too, and there more frequent. */
 export const isHttpCode = (code: string): boolean => http.has(code);

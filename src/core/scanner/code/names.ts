@@ -25,7 +25,7 @@ const quantityWords = set(
     'settimeout setinterval repeat ttl age duration capacity quota depth columns column cols rows row offset index priority rate rates score ' +
     'weight concurrency buffer buf buflen year range substr slice alloc malloc pad padstart padend ljust rjust threshold retries attempts batch ' +
     'parallel workers threads memory cpu px opacity zindex kb mb gb bits font padding margin process ' +
-    'alarm timespan timedelta bytearray splice image listen scalar replicas colspan rowspan backlog queue elapsed delta schedule dimension thickness rectangle rect insets color colour varchar nvarchar binary varbinary ' +
+    'alarm timespan timedelta bytearray splice image listen scalar replicas colspan rowspan backlog queue point entries varying notice alert elapsed delta schedule dimension thickness rectangle rect insets color colour varchar nvarchar binary varbinary ' +
     'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 
@@ -34,7 +34,7 @@ const limits = set('max min maximum minimum num');
 const countedWords = set('connections recipients acceptors clients sessions children jobs');
 const versionWords = set('version versions ver release requires semver tag since engines engine');
 const httpWords = set(
-  'http https httpmock httptest xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
+  'http https httpmock httptest httpx aiohttp axios nock respx xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
 );
 
 /** Users and groups of a container. */
@@ -87,5 +87,5 @@ function meaningOf(name: string): NameMeaning {
 export function isMapKey(left: string): boolean {
   const key = left.trim();
   if (key.length === left.length && !key.endsWith('=')) return false;
-  return key === '<>' || (/[.@:]/.test(key) && !/\s/.test(key));
+  return key === '<>' || (/[.@:]/.test(key) && !/\s|->|[,.]$/.test(key));
 }

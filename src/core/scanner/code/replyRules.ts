@@ -49,7 +49,7 @@ const rangeBefore =
   /(?:\d\sof|\.\.[.=<]?|\d\s?[-–]|[^\s\-=<][<>]=?|(?:^|[^<\-=])\s[<>]=?|[<>]=|\bbetween|\bto|\band)\s*$/;
 /** Words before a number that say how many. */
 const amountBefore =
-  /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later|greater|higher|lower) than|at (?:most|least)|up to)\s$/i;
+  /\b(?:(?:more|less|fewer|larger|smaller|longer|shorter|later|greater|higher|lower) than|at (?:most|least)|up to|from \d{1,5} to)\s$/i;
 const phoneBefore = /\+\d[\d ()/-]{1,24}$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
@@ -61,7 +61,10 @@ const httpAfter =
   /^\W{0,3}\s?(?:Not Found|Internal Server|Bad Request|Forbidden|Unauthori[sz]ed|No Content|Created\b|Bad Gateway|Service Unavailable["'`]|Method Not|Gateway|Unsupported Media|Accepted["'`]|Moved|Found["'`]|See Other|Not Modified|Conflict|Too Many Requests|Unprocessable|Payload Too)/i;
 /** What HTTP alone calls a code that SMTP has too. */
 const httpPhrase =
-  /^(?:503 Service Unavailable$|421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
+  /^(?:503 Service Unavailable\b|421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
+/** What SMTP never says of a code. */
+const httpOnly =
+  /^(?:400 Bad Request|403 Forbidden|410 Gone|422 Unprocessable|502 Bad Gateway|504 Gateway Time-?out|505 HTTP|511 Network)/i;
 /** The field that each response of an OpenAPI description begins with. */
 const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
@@ -83,6 +86,8 @@ const settingBefore =
   /^O [\w.]{1,60}=$|^Client(?:Rate|Conn):\S{0,60}\s{1,20}$|^\S{1,60}\s{1,40}(?:inet|unix|unix-dgram|fifo|pass)\s[\sny\d?-]{1,60}$/;
 /** A numbered rule: `250 = name | fail | equals`. */
 const ruleNumber = /^ = [\w.-]+\s{1,40}\| \w+\s{1,40}\|/;
+const keyBefore = /\[["'](\w{1,40})["']\]\s?=\s?$/;
+const numbersBefore = /(?:\b\d{1,5}, ?){4,40}$/;
 const echoBefore = /^\s*(?:echo|printf)\s$/;
 const commentBefore = /(?:#|\/\/|--|%|;)\s?$/;
 /** The length of a buffer, a character by its number. */
@@ -182,10 +187,10 @@ const passedOver: readonly Rule[] = [
   },
   {
     id: 'code/not-section',
-    reason: 'number of an RFC, a section, a port, an issue',
+    reason: 'number of an RFC, a section, a port, an issue, 501(c)',
     applies: ({ before, close, right }) =>
       isOneOf(' \t-:§.`"\'*', before) &&
-      (sectionBefore.test(close) || right.startsWith('`_') || close.endsWith('.. _`')),
+      (sectionBefore.test(close) || /^\([a-z]\)/.test(right) || right.startsWith('`_') || close.endsWith('.. _`')),
   },
   {
     id: 'code/not-unit',
@@ -237,7 +242,12 @@ const accepted: readonly Rule[] = [
   {
     id: 'code/string-reply',
     reason: 'a string opens with it and the text of a reply speaks of mail',
-    applies: (token) => isCode(token) && token.opensString && textAfter.test(token.right) && speaksOfMail(token),
+    applies: (token, { file }) =>
+      isCode(token) &&
+      !(file.http && isHttpCode(token.code)) &&
+      token.opensString &&
+      textAfter.test(token.right) &&
+      speaksOfMail(token),
   },
   {
     id: 'code/string-reply',
@@ -251,6 +261,7 @@ const accepted: readonly Rule[] = [
     level: 1,
     applies: (token, { file }) =>
       isCode(token) &&
+      !(file.alsoHttp && /^20[01]/.test(token.code) && /^ (?:OK|Created)\b/i.test(token.right)) &&
       lineOpeners.test(token.left) &&
       textAfter.test(token.right) &&
       (file.level === 2 || speaksOfMail(token) || transcriptMark.test(token.close)),
@@ -325,7 +336,7 @@ const accepted: readonly Rule[] = [
     reason: 'the argument beside it is named for a reply code',
     level: 1,
     applies: (token, around) =>
-      (isPlain(token) ||
+      ((isPlain(token) && (around.file.level === 2 || isOnlySmtp(token.code))) ||
         (isOurs(token, around) &&
           asserts.test(token.call) &&
           (around.file.level === 2 || token.right.includes(`(${token.code},`)))) &&
@@ -440,8 +451,9 @@ const accepted: readonly Rule[] = [
     id: 'code/known-number',
     reason: 'a number that only a reply code is, in a file about SMTP',
     level: 2,
-    applies: (token, { source }) =>
+    applies: (token, { source, file }) =>
       isPlain(token) &&
+      !(file.alsoHttp && isGatewayCode(token.code) && /(?:^|\s)(?:[%#*]|\/\/|--)\s/.test(token.left)) &&
       !(
         source.family === 'config' &&
         source.id !== 'ini' &&
@@ -491,6 +503,7 @@ function isTable(token: Token): boolean {
   // 367,253 354,257
   if (/\d,\d+ $/.test(left) || /^(?:,\d+ \d|\s\d+,\d)/.test(right)) return true;
   if (tableRow.test(right) || ruleNumber.test(right)) return true;
+  if (isAmongNumbers(token)) return true;
   // [0, 214]
   if (/\[\d{1,2}, ?$/.test(close) && right.startsWith(']')) return true;
   // qw(421 450 451): the numbers beside it are codes too
@@ -525,6 +538,12 @@ function isOption({ close, left, right }: Token): boolean {
   if (option === undefined)
     return exitBefore.test(close) || (hostBefore.test(close) && /^\s*(?:$|[;|&<>)])/.test(right));
   return !/^(?:eq|ne|e)$/.test(option) && readName(option) !== 'code' && !/grep\b/.test(left);
+}
+
+/** One of a long list of numbers, most of which are no codes. */
+function isAmongNumbers({ left }: Token): boolean {
+  const list = numbersBefore.exec(left)?.[0].match(/\d+/g) ?? [];
+  return list.length >= 4 && list.filter(isReplyCode).length * 2 < list.length;
 }
 
 function isRange(token: Token): boolean {
@@ -577,6 +596,9 @@ function isQuantity(token: Token, { source }: Surroundings): boolean {
   if (token.quoted && operator !== 'assign' && /index$/i.test(token.name)) return false;
   // substr(reply, 0, 3) === '334'
   if (operator === 'compare' && cuts.test(token.name)) return false;
+  // $options['log_entries'] = 250
+  const key = keyBefore.exec(token.close)?.[1];
+  if (key !== undefined && readName(key) === 'quantity') return true;
   const own = token.nameMeaning;
   // size: { example: 250 }, %limit = (idle => 450)
   const isInner = (operator === 'key' || operator === 'arrow') && !token.quoted && (own === 'none' || own === 'verb');
@@ -593,8 +615,8 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     httpAfter.test(token.right)
   )
     return true;
-  if (isHttpPhrase(token, file)) return true;
-  if (isForeign(token.code)) return !opensReplyOfMail(token);
+  if (isHttpPhrase(token, file) || isResponseOfHttp(token)) return true;
+  if (isForeign(token.code)) return !opensReplyOfMail(token) || httpAfter.test(token.right);
   if (token.nameMeaning === 'http' || isFieldOfHttp(token)) return true;
   if (isGatewayCode(token.code) && saysHttp(token)) return true;
   const round = /^(?:20|40|50)/.test(token.code);
@@ -614,6 +636,7 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     return true;
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
+  if (/^20[01]$/.test(token.code) && httpBefore.test(token.close)) return true;
   return (file.http || file.level < 2) && !isOnlySmtp(token.code) && httpBefore.test(token.close);
 }
 
@@ -630,6 +653,21 @@ function saysHttp(token: Token): boolean {
   );
 }
 
+/** `@page.response(400, …)`, `Response(400, json=…)`, `ErrorDocument 503 /busy.html`, `error_page 502 503 /busy.html;` */
+function isResponseOfHttp({ code, close, left, right }: Token): boolean {
+  if (!/^[45]0[0-4]/.test(code) && !isHttpCode(code)) return false;
+  if (
+    /^[24]/.test(code) &&
+    (/^ (?:if|and|on|when|along)\b/.test(right) || /["']status["']\s{0,8}=>?\s{0,8}$/.test(close))
+  )
+    return true;
+  return (
+    /@[\w.]{1,40}\.response\($|\bApi\w{0,24}\($|\bWP_Error\($/.test(close) ||
+    /^,\s?(?:json|headers|content|body|data)\s?=/.test(right) ||
+    /\b(?:ErrorDocument|error_page|http_\d\d\d)\s(?:\w{1,20}\s){0,12}$/.test(left)
+  );
+}
+
 /** `http: { status: 503 }` */
 function isFieldOfHttp(token: Token): boolean {
   return (
@@ -638,7 +676,7 @@ function isFieldOfHttp(token: Token): boolean {
 }
 
 function isHttpPhrase({ code, right }: Token, { alsoHttp, level }: FileContext): boolean {
-  return (alsoHttp || level < 2) && httpPhrase.test(code + right);
+  return ((alsoHttp || level < 2) && httpPhrase.test(code + right)) || httpOnly.test(code + right);
 }
 
 /** `assertEquals(250, queue.size())`, `{port, 554}` */
