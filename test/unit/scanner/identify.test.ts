@@ -83,6 +83,10 @@ test('reads a log of unknown lines line by line, and a text without a name as no
   assert.equal(idOf('', 'started\nready\n'), 'unknown');
 });
 
+test('knows what a .NET program says of a failed mail', () => {
+  assert.equal(idOf('error.txt', 'Mailbox unavailable. The server response was: 5.7.1 Unable to relay\n'), 'mailer');
+});
+
 test('leaves source code to the languages, also where it quotes a log', () => {
   const text = read('telnet.txt');
   assert.equal(idOf('session.ts', text), 'typescript');

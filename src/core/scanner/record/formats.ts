@@ -317,7 +317,7 @@ export const formats: readonly Format[] = [
     family: 'log',
     id: 'mailer',
     name: 'Log of a program that sends mail',
-    line: /\b(?:responseCode|smtplib|PHPMailer|JavaMail|smtpstatus|smtp_code|smtp_enchcode|SMTP[\w ]{0,20}(?:Error|Exception|error))\b|\b[45]\d\d[ -][45]\.\d\.\d{1,3} |"response": ?"[245]\d\d[ -]/,
+    line: /\bThe server response was: |\b(?:responseCode|smtplib|PHPMailer|JavaMail|smtpstatus|smtp_code|smtp_enchcode|SMTP[\w ]{0,20}(?:Error|Exception|error))\b|\b[45]\d\d[ -][45]\.\d\.\d{1,3} |"response": ?"[245]\d\d[ -]/,
     share: 0.05,
     weak: true,
   },

@@ -29,7 +29,7 @@ const isForeignBefore = ({ close, start, text }: RecordToken): boolean =>
 const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
 const count = /^\s{1,12}\d{1,7} {3}$/;
 /** An amount of something: `250 workers`, `250 of 421`, `250 are left`, but `250 success`. */
-const amount = /^ (?:[a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))|(?:of|are|were)\b|more\s*$)/;
+const amount = /^ (?:[a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))|(?:of|are|were)\b|(?:more|left|remaining)\s*$)/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
@@ -162,7 +162,7 @@ const replyShapes: readonly Recogniser[] = [
         (isTranscript ? transcriptLineAfter : lineAfter).test(token.right) &&
         mayAnswer(token, around) &&
         !unit.test(token.right) &&
-        !amount.test(token.right) &&
+        (isTranscript || !amount.test(token.right)) &&
         around.isAboutMail(token)
       );
     },

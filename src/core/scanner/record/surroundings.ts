@@ -7,7 +7,7 @@ import { selfEvidentFormats } from './formats';
 type LineMeaning = 'mail' | 'foreign' | 'letter' | 'unknown';
 
 const mailWords =
-  /\b(?:e?smtps?|lmtp|smtpd|rcpt|ehlo|helo|starttls|mail from|(?:mail|data|auth) command|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|milter|gomail|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
+  /\b(?:e?smtp\w{0,20}|lmtp|rcpt|ehlo|helo|starttls|mail from|(?:mail|data|auth) command|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|milter|gomail|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
 const foreignWords =
   /\bHTTP\/\d|\bHTTPS? (?:status |code |error |response )?\d\d\d\b|\b[a-z-]{0,12}ftpd?\b|"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/|\bSIP\/2\.0|\bNNTP\b|\bhttp\.[a-z]{2,12}|\bmethod["']?[=:]\s?["']?(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)\b/i;
 
@@ -20,7 +20,10 @@ const reach = 2_000;
 
 /** Where a bounce quotes the letter that came back. */
 const letterBelow =
-  /^(?:Content-Type: (?:message\/rfc822|text\/rfc822-headers)|\s{0,4}-{3,8} ?(?:Below this line is a copy|This is a copy of the message|Original message|Unsent message follows)|Original message headers:)/im;
+  /^(?:Content-Type: (?:message\/rfc822|text\/rfc822-headers)|\s{0,4}-{3,8} ?(?:Below this line is a copy|This is a copy of the message|Original message|Unsent message follows)|Original message headers:)/gim;
+
+/** Where it ends: at the next letter of a mailbox, or where a session that handed it over goes on. */
+const letterOver = /\n(?:\.\r?\n|From \S{1,200} {1,2}[A-Z][a-z]{2} |(?:MAIL FROM|RCPT TO|EHLO|HELO|RSET|QUIT)\b)/g;
 
 /** Where the letter of a transcript ends, or a command shows that it was left out. */
 const letterEnd = /\n\.\r?\n|\n(?:MAIL FROM|RCPT TO|EHLO|HELO|RSET|QUIT)\b/gi;
@@ -36,8 +39,9 @@ export class Surroundings {
   /** Whether all of the text is about mail; elsewhere each line has to say so itself. */
   readonly mail: boolean;
 
-  /** Where the text of a letter begins; undefined until somebody asks. */
-  #letterStart: number | undefined;
+  /** The last letter in a bounce that was looked for. */
+  #letterStart = 0;
+  #letterEnd = 0;
   /** The last letter in a transcript that was looked for: from the 354 to the line with a dot. */
   #dataStart = 0;
   #dataEnd = 0;
@@ -76,7 +80,12 @@ export class Surroundings {
     if (this.source.id === 'email') return true;
     if (this.source.family === 'transcript') return this.#isInData(text, start);
     if (this.source.family !== 'bounce') return false;
-    this.#letterStart ??= letterBelow.exec(text)?.index ?? Infinity;
+    while (this.#letterEnd <= start) {
+      letterBelow.lastIndex = this.#letterEnd;
+      this.#letterStart = letterBelow.exec(text)?.index ?? Infinity;
+      letterOver.lastIndex = this.#letterStart;
+      this.#letterEnd = this.#letterStart === Infinity ? Infinity : (letterOver.exec(text)?.index ?? Infinity);
+    }
     return start > this.#letterStart;
   }
 
