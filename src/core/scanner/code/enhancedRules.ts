@@ -7,7 +7,7 @@ const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({
 const fieldBefore =
   /(?:\bdsn ?[=:] ?|\bStatus: ?|\bstatus=|\benhanced[\w-]{0,24}["'`]?\s{0,4}(?:[:=]{1,3}>?)\s{0,4}["'`]?|\(#|\b(?:error|retry|defer|discard): ?|\bDSN[_ ]?(?:code|status)?\W{1,4}|\$@ )$/i;
 const versionBefore =
-  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|@deprecated|\bat least:|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
+  /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|@deprecated|\bat least:|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bvsftpd|\bproftpd|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
 const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
 /** Perl's POD: C<5.1.1>. */

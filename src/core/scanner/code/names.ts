@@ -29,7 +29,7 @@ const quantityWords = set(
     'chars randint random rand epoch timer expire expires expiry pool position pos x y z volume price amount level',
 );
 
-const limits = set('max min maximum minimum num');
+const limits = set('max min maximum minimum num offset');
 /** Words for what is counted, in the plural; TOO_MANY_RECIPIENTS is a code all the same. */
 const countedWords = set('connections recipients acceptors clients sessions children jobs');
 const versionWords = set('version versions ver release requires semver tag since engines engine');

@@ -63,8 +63,8 @@ const httpAfter =
 const httpPhrase =
   /^(?:503 Service Unavailable\b|421 Misdirected Request|451 Unavailable For Legal|501 Not Implemented)/i;
 /** What SMTP never says of a code. */
-const httpOnly =
-  /^(?:400 Bad Request|403 Forbidden|410 Gone|422 Unprocessable|502 Bad Gateway|504 Gateway Time-?out|505 HTTP|511 Network)/i;
+const neverSmtp =
+  /^(?:400 Bad Request|403 Forbidden|410 Gone|422 Unprocessable|502 Bad Gateway|504 Gateway Time-?out|505 HTTP|511 Network|220[ -][^\n"']{0,40}FTP)/i;
 /** The field that each response of an OpenAPI description begins with. */
 const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
@@ -214,7 +214,11 @@ const passedOver: readonly Rule[] = [
       source.id === 'ini' &&
       (settingBefore.test(left) || (/^define\(`conf\w{1,40}',\s?`$/.test(left) && right[0] === "'")),
   },
-  { id: 'code/not-table', reason: 'one of a row of numbers', applies: (token) => isTable(token) },
+  {
+    id: 'code/not-table',
+    reason: 'one of a row or a column of numbers',
+    applies: (token) => isTable(token) || isInColumn(token),
+  },
   {
     id: 'code/not-range',
     reason: 'bound of a class test or a range, or one of several digits',
@@ -546,6 +550,16 @@ function isAmongNumbers({ left }: Token): boolean {
   return list.length >= 4 && list.filter(isReplyCode).length * 2 < list.length;
 }
 
+/** A number on a line of its own above or below one that is no code, as in the bytes of a file. */
+function isInColumn({ text, left, right, lineStart, lineEnd }: Token): boolean {
+  if (!blank.test(left) || !/^,?\s*$/.test(right)) return false;
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart).slice(0, 60);
+  const below = text.slice(lineEnd + 1, lineEnd + 61);
+  return [/^\s*(\d{1,5}),?\s*$/.exec(above)?.[1], /^\s*(\d{1,5}),?\s*(?:\n|$)/.exec(below)?.[1]].some(
+    (number) => number !== undefined && !isReplyCode(number),
+  );
+}
+
 function isRange(token: Token): boolean {
   const { left, close, right, lineStart, start } = token;
   if (rangeAfter.test(right) || (token.previous === 44 && loopBefore.test(close))) return true;
@@ -676,7 +690,7 @@ function isFieldOfHttp(token: Token): boolean {
 }
 
 function isHttpPhrase({ code, right }: Token, { alsoHttp, level }: FileContext): boolean {
-  return ((alsoHttp || level < 2) && httpPhrase.test(code + right)) || httpOnly.test(code + right);
+  return ((alsoHttp || level < 2) && httpPhrase.test(code + right)) || neverSmtp.test(code + right);
 }
 
 /** `assertEquals(250, queue.size())`, `{port, 554}` */
