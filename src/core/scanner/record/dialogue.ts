@@ -67,6 +67,15 @@ export const dialogueMarks: readonly Recogniser[] = [
   },
   {
     ...line,
+    id: 'record/dart-mailer',
+    reason: 'the mark of the server behind the level of a connection',
+    product: 'Dart mailer',
+    url: 'https://pub.dev/packages/mailer',
+    before: ['] < '],
+    applies: ({ left }) => /\| Connection \| [A-Z]{3,8}\] < $/.test(left),
+  },
+  {
+    ...line,
     id: 'record/opensmtpd-debug',
     reason: 'a line of the session, as smtpd -dv prints it',
     product: 'OpenSMTPD',
