@@ -16,7 +16,11 @@ export const unit =
 /** The words that HTTP has for a status (RFC 9110 §15). */
 export const webReason = /^ (?:Bad Request|Forbidden|Internal Server Error)\b/;
 
+/** An amount of something: `250 workers`, `250 of 421`, `250 are left`, but `250 success`. */
+export const amount = /^ (?:[a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)\\]|$))|(?:of|are|were)\b|(?:more|left|remaining)\s*$)/;
+
 /** Whether the rest of a line goes on as a reply does. */
-export const goesOn = (right: string): boolean => (words.test(right) || end.test(right)) && !unit.test(right);
+export const goesOn = (right: string): boolean =>
+  (words.test(right) || end.test(right)) && !unit.test(right) && !amount.test(right);
 /** Whether it goes on with words of any kind, behind a mark that only replies have. */
 export const saysAnything = (right: string): boolean => /^(?:[ -]|: )\s{0,8}\S/.test(right);

@@ -1,5 +1,5 @@
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from '../code/knownCodes';
-import { dialogue, end, unit, words } from './after';
+import { amount, dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
 import { codeFields, enhancedFields, webRequest } from './fields';
@@ -17,7 +17,7 @@ const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}
 const transcriptLineAfter = /^(?:[ -](?!\s{0,8}\d{1,7}\s{1,8}\d{1,7}\s)|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'])$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'][^"']{0,30})$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
@@ -28,8 +28,6 @@ const isForeignBefore = ({ close, start, text }: RecordToken): boolean =>
 /** sc-win32-status, sc-bytes, cs-bytes, time-taken and the protocol. */
 const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
 const count = /^\s{1,12}\d{1,7} {3}$/;
-/** An amount of something: `250 workers`, `250 of 421`, `250 are left`, but `250 success`. */
-const amount = /^ (?:[a-z]{2,16}[^us\W\d_]s(?=\s*(?:[,;.)]|$))|(?:of|are|were)\b|(?:more|left|remaining)\s*$)/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
@@ -43,9 +41,14 @@ const versionBefore =
 const replySubject =
   /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|reject\w*|denied|refused|quota|domain|host|unknown|message|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|ok|accepted|hello|queued|closing|bye|deferred|unavailable|timed out)\b/i;
 
+/** Where anything may stand: in the column of the subject, or what a program has to tell. */
+function isFreeText({ close }: RecordToken, { source }: Surroundings): boolean {
+  return /\b(?:DEBUG|INFO|NOTICE): $/.test(close) || (source.id === 'exchange-tracking' && close.endsWith(',"'));
+}
+
 /** Whether the words behind a code may be a reply's: in the text of a letter, where numbers open lines too, by what they say. */
 function mayAnswer(token: RecordToken, around: Surroundings): boolean {
-  return !around.isInLetter(token) || replySubject.test(token.right);
+  return !(around.isInLetter(token) || isFreeText(token, around)) || replySubject.test(token.right);
 }
 
 /** Accepted wherever it stands. */
