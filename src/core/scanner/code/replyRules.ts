@@ -541,7 +541,7 @@ function isOption({ close, left, right }: Token): boolean {
   const option = /(?:^|\s)--?([A-Za-z][\w-]{0,24})\s$/.exec(close)?.[1];
   if (option === undefined)
     return exitBefore.test(close) || (hostBefore.test(close) && /^\s*(?:$|[;|&<>)])/.test(right));
-  return !/^(?:eq|ne|e)$/.test(option) && readName(option) !== 'code' && !/grep\b/.test(left);
+  return !/^(?:eq|ne|e|R)$/.test(option) && readName(option) !== 'code' && !/grep\b/.test(left);
 }
 
 /** One of a long list of numbers, most of which are no codes. */
