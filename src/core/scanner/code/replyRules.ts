@@ -585,8 +585,16 @@ function isArithmetic(token: Token): boolean {
 /** A keyword of Robot Framework that counts or waits. */
 const countingKeyword = /^\s{2,40}(?:[A-Z]\w{0,24} ){0,5}(?:Length|Size|Sleep|Count|Timeout|Times)\b/;
 
+/** `${size} =    Set Variable    550` */
+const robotVariable = /\$\{([\w ]{1,40})\}(?:\s?=\s{2,8}[A-Z][\w ]{0,40}?)?\s{2,40}$/;
+
+function isRobotQuantity({ left }: Token): boolean {
+  const variable = robotVariable.exec(left)?.[1];
+  return countingKeyword.test(left) || (variable !== undefined && readName(variable) === 'quantity');
+}
+
 function isQuantity(token: Token, { source }: Surroundings): boolean {
-  if (source.id === 'robotframework' && countingKeyword.test(token.left)) return true;
+  if (source.id === 'robotframework' && isRobotQuantity(token)) return true;
   if (token.operator === 'call' && takesNumber.test(token.call)) return true;
   // setTimeout(() => { … }, 250)
   if ((token.before === 91 || token.previous === 59) && lengthBefore.test(token.close)) return true;

@@ -11,7 +11,7 @@ export const end = /^[ -]?(?:\\{1,2}[nr"']|["'\])},;|]|=?\s*$)/;
 export const dialogue = /^(?:[ -]|\\{1,2}[nr]|["'\])},;]|\s*$|_)/;
 /** A unit: then the number is an amount. In the singular it is one only at the end or behind a hyphen: `250 message accepted`. */
 export const unit =
-  /^ ?\(?(?:ms|msecs?|millis\w*|us|s|secs?|seconds|mins?|minutes|hours|days|weeks|[Bb]ytes|octets|chars|characters|[KMGTkmgt]i?[Bb]|bits?|lines|messages|mails|e-?mails|users|times|items|entries|connections|recipients|rcpts|queues|percent|EUR|USD)(?![\w-])|^[ -](?:second|minute|hour|day|week|char|line|message|user|item|connection|recipient)(?=\W{0,3}$)|^[ -](?:byte|octet)\b|^-(?:second|minute|hour|day|week|bit|ms|min)\b|^ ?[%€$]/;
+  /^ ?\(?(?:ms|msecs?|millis\w*|us|s|secs?|seconds|mins?|minutes|hours|days|weeks|[Bb]ytes|octets|chars|characters|[KMGTkmgt]i?[Bb]|bits?|lines|messages|mails|e-?mails|users|times|items|entries|connections|recipients|rcpts|queues|percent|people|EUR|USD)(?![\w-])|^[ -](?:second|minute|hour|day|week|char|line|message|user|item|connection|recipient)(?=\W{0,3}$)|^[ -](?:byte|octet)\b|^-(?:second|minute|hour|day|week|bit|ms|min)\b|^ ?[%€$]|^ of \d/;
 
 /** The words that HTTP has for a status (RFC 9110 §15). */
 export const webReason = /^ (?:Bad Request|Forbidden|Internal Server Error)\b/;

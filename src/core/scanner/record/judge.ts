@@ -17,7 +17,7 @@ const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}
 const transcriptLineAfter = /^(?:[ -](?!\s{0,8}\d{1,7}\s{1,8}\d{1,7}\s)|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'][^"']{0,30})$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|early data|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'][^"']{0,30})$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
