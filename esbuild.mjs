@@ -46,6 +46,12 @@ async function buildCatalog() {
 const listTests = async (dir) =>
   (await readdir(dir, { recursive: true })).filter((name) => /\.test\.ts$/.test(name)).map((name) => join(dir, name));
 
+/** What reads texts is a file of its own where a host loads files as they are needed. */
+const readingApart = {
+  name: 'reading apart',
+  setup: ({ onResolve }) => onResolve({ filter: /\/core\/reading$/ }, () => ({ path: './reading.js', external: true })),
+};
+
 const targets = () => [
   {
     ...common,
@@ -54,7 +60,9 @@ const targets = () => [
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
+    plugins: [readingApart],
   },
+  { ...common, entryPoints: { reading: 'src/core/reading.ts' }, outdir: 'dist', platform: 'node', format: 'cjs' },
   {
     ...common,
     entryPoints: { extension: 'src/extension.ts' },

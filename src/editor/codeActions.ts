@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { commentFor, lineForFileComment } from '../core/lint/comments';
 import type { Finding, TitledFix } from '../core/lint/lint';
 import { isWritten } from './documents';
 import { rangeOf } from './codeProblems';
 import { problemSource } from './logProblems';
 import { selector } from './selector';
+import { reading } from './reading';
 import type { Services } from './services';
 import { section } from './settings';
 
@@ -71,6 +71,7 @@ function actionsFor(
       ),
     );
   }
+  const { commentFor, lineForFileComment } = reading();
   const nextLine = commentFor(languageId, `smtp-reply-codes-disable-next-line ${rule}`);
   if (nextLine && !finding.insideText) {
     const { line } = range.start;

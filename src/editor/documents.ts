@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import { parseCodes } from '../core/explain/parseReply';
 import type { Reply, ReplyQuery, Source } from '../core/model';
-import { groupReplies } from '../core/scanner/groupReplies';
-import { headSpan } from '../core/scanner/headSpan';
-import { identify } from '../core/scanner/identify';
-import { scan } from '../core/scanner/scan';
+import { reading } from './reading';
 
 /** Lines that decide what a file is. */
 const headLines = 100;
@@ -77,7 +74,7 @@ export class Documents implements vscode.Disposable {
   /** What the document is; family `other` where it has nothing for us. */
   source(document: vscode.TextDocument): Source {
     const state = this.#state(document);
-    return (state.source ??= identify({
+    return (state.source ??= reading().identify({
       name: document.uri.path,
       languageId: document.languageId,
       head: skippedSchemes.has(document.uri.scheme) ? '' : head(document),
@@ -170,6 +167,7 @@ function read(document: vscode.TextDocument, source: Source, first: number, last
   const text = document.getText(
     new vscode.Range(first, 0, last + 1 < document.lineCount ? last + 1 : document.lineCount, 0),
   );
+  const { scan, groupReplies, headSpan } = reading();
   const occurrences = scan(text, source);
   if (!occurrences.length) return [];
   const position = locator(text, first);

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import { causeKey } from '../core/explain/causeKey';
-import { FailureIndex } from '../core/summary/failureIndex';
+import type { FailureIndex } from '../core/summary/failureIndex';
 import { isRecord } from './documents';
+import { reading } from './reading';
 import type { Services } from './services';
 
-/** The extension host is never held longer than this, in milliseconds. */
-const slice = 8;
+/** A turn of reading ends after this, in milliseconds; with the last block and a collection of garbage it stays below 15. */
+const slice = 5;
 /** While a long log is read, listeners hear of it this often, in milliseconds. */
 const progress = 500;
 /** A change is told this long after it, in milliseconds, so that a log that grows fast costs little. */
@@ -102,6 +103,7 @@ export class FailureTracker implements vscode.Disposable {
   async #start(document: vscode.TextDocument): Promise<void> {
     const catalog = await this.#services.catalog(document.uri);
     if (document.isClosed) return;
+    const { FailureIndex } = reading();
     const index = new FailureIndex(
       {
         count: () => document.lineCount,
@@ -121,7 +123,13 @@ export class FailureTracker implements vscode.Disposable {
     tracked.read = tracked.index.step(() => performance.now() >= deadline);
     const tell = tracked.read || Date.now() - told > progress;
     if (!tracked.read) tracked.timer = setTimeout(() => this.#run(tracked, tell ? Date.now() : told), 0);
-    if (tell) this.#changed.fire({ ...tracked, complete: tracked.read });
+    // Listeners have a turn of their own, so that theirs does not add to the slice.
+    if (tell) setTimeout(() => this.#tell(tracked), 0);
+  }
+
+  #tell(tracked: Tracked): void {
+    if (this.#tracked.get(tracked.document.uri.toString()) !== tracked) return;
+    this.#changed.fire({ ...tracked, complete: tracked.read });
   }
 
   #change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {

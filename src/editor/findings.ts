@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
-import { lint, type Finding } from '../core/lint/lint';
-import { createLintFacts } from '../core/lint/lintFacts';
+import type { Finding } from '../core/lint/lint';
 import type { LintFacts } from '../core/lint/rule';
 import { isWritten } from './documents';
+import { reading } from './reading';
 import type { Services } from './services';
 import { readSettings } from './settings';
 
@@ -57,6 +57,7 @@ export class FindingTracker implements vscode.Disposable {
     const text = document.getText();
     if (text.length > longestText) return [];
     const catalog = await this.#services.catalog(document.uri);
+    const { createLintFacts, lint } = reading();
     let facts = this.#facts.get(catalog);
     if (!facts) this.#facts.set(catalog, (facts = createLintFacts(catalog)));
     return lint({ text, source, facts, texts: catalog.texts.rules, levels: rules });

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { explain } from '../core/explain/explain';
-import { isFailure } from '../core/summary/failureIndex';
 import { isRecord, type PlacedReply } from './documents';
 import { hoverContent } from './hover';
 import { selector } from './selector';
+import { reading } from './reading';
 import type { Services } from './services';
 import { readSettings, section } from './settings';
 
@@ -25,7 +25,7 @@ export function registerInlineFixes(services: Services): vscode.Disposable {
         const record = isRecord(services.documents.source(document));
         if (!record && settings.inlineFixes !== 'everywhere') return [];
         const replies = services.documents.repliesIn(document, range.start.line, range.end.line);
-        const worst = lastOfEachLine(replies.filter(({ reply }) => isFailure(reply)));
+        const worst = lastOfEachLine(replies.filter(({ reply }) => reading().isFailure(reply)));
         if (!worst.length) return [];
         const catalog = await services.catalog(document.uri);
         if (token.isCancellationRequested) return [];

@@ -1,0 +1,9 @@
+/** All that reads texts, in one place, so that a host can load it late. */
+export { lint } from './lint/lint';
+export { commentFor, lineForFileComment } from './lint/comments';
+export { createLintFacts } from './lint/lintFacts';
+export { groupReplies } from './scanner/groupReplies';
+export { headSpan } from './scanner/headSpan';
+export { identify } from './scanner/identify';
+export { scan } from './scanner/scan';
+export { FailureIndex, isFailure } from './summary/failureIndex';
