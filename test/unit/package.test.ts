@@ -13,7 +13,7 @@ const allowed = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(catalog\.json|cli\.js|extension\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
+  /^dist\/(catalog\.json|cli\.js|extension\.js|reading\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^media\/(icon\.png|walkthrough\/\w+\.svg)$/,
 ];
@@ -28,7 +28,13 @@ test('the package holds only what runs', () => {
 test('the package holds all that runs', () => {
   const files = new Set(packed);
   const named = [...manifestText.matchAll(/"(?:\.\/)?((?:dist|media)\/[\w./-]+)"/g)].map(([, file]) => file!);
-  const read = ['dist/catalog.json', 'dist/locales/en.json', 'dist/webview/main.js', 'dist/webview/style.css'];
+  const read = [
+    'dist/catalog.json',
+    'dist/locales/en.json',
+    'dist/reading.js',
+    'dist/webview/main.js',
+    'dist/webview/style.css',
+  ];
   assert.ok(named.length >= 4);
   for (const file of [...named, ...read, 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
     assert.ok(files.has(file), file);
@@ -52,10 +58,13 @@ const scripts = packed.filter((file) => file.endsWith('.js')).map((file) => ({ f
 
 test('what runs needs nothing that would have to be installed', () => {
   assert.equal(manifest['dependencies'], undefined);
-  const local = ['node:fs', 'node:path', 'node:util', 'node:zlib'];
+  const there: Record<string, readonly string[]> = {
+    'dist/cli.js': ['node:fs', 'node:path', 'node:util', 'node:zlib'],
+    'dist/extension.js': ['vscode', './reading.js'],
+    'dist/web/extension.js': ['vscode'],
+  };
   for (const { file, loads } of scripts)
-    for (const name of loads)
-      assert.ok(file === 'dist/cli.js' ? local.includes(name) : name === 'vscode', `${file} loads ${name}`);
+    for (const name of loads) assert.ok(there[file]?.includes(name), `${file} loads ${name}`);
 });
 
 test('what runs opens no connection', () => {
