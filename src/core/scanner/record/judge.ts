@@ -17,7 +17,9 @@ const lineAfter = /^(?:[ -][^\s\d]| {1,2}8BITMIME|-8BITMIME|[ -]\d{1,3}\.\d{1,3}
 const transcriptLineAfter = /^(?:[ -](?!\s{0,8}\d{1,7}\s{1,8}\d{1,7}\s)|\s{0,2}$)/;
 /** Words before a number that say what it counts or names. */
 const counted =
-  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|early data|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'][^"']{0,30})$/i;
+  /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|early data|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'])$/i;
+/** A name or a subject, of which the number is a later word. */
+const titled = /\b(?:name|subject|T)["']?[=:]\s?["'][^"']{1,30}$/i;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
@@ -43,7 +45,8 @@ const replySubject =
 
 /** Where anything may stand: in the column of the subject, or what a program has to tell. */
 function isFreeText({ close }: RecordToken, { source }: Surroundings): boolean {
-  return /\b(?:DEBUG|INFO|NOTICE): $/.test(close) || (source.id === 'exchange-tracking' && close.endsWith(',"'));
+  if (close.endsWith(': ')) return /\b(?:DEBUG|INFO|NOTICE): $/.test(close);
+  return source.id === 'exchange-tracking' && close.endsWith(',"');
 }
 
 /** Whether the words behind a code may be a reply's: in the text of a letter, where numbers open lines too, by what they say. */
@@ -339,7 +342,7 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
   if (!mayOpen(text, start, token.end)) return undefined;
   if (isForeignBefore(token)) return undefined;
   if (replyWithEnhanced.applies!(token, around)) return replyWithEnhanced.id;
-  if (isForeign(token.code) || counted.test(token.close)) return undefined;
+  if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close)) return undefined;
   return replyShapes.find((shape) => shape.applies!(token, around))?.id;
 }
 
