@@ -83,11 +83,16 @@ export class Workbench {
     await this.settle('.monaco-hover:not(.hidden)');
   }
 
-  /** The contents of the one webview that is shown. */
-  async webview(selector) {
-    const frame = this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await frame.locator(selector).first().waitFor({ timeout: 30_000 });
-    return frame;
+  /** The contents of the webview that was shown last, once there is in it what is looked for. */
+  async webview(selector, options) {
+    const frame = this.page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
+    const wanted = frame.locator(selector, options).first();
+    // A page that goes away while one looks at it ends the look, so it is begun again for the page that comes.
+    for (const end = Date.now() + 45_000; ;) {
+      const fault = await wanted.waitFor({ timeout: 5_000 }).catch((error) => error);
+      if (!fault) return frame;
+      if (Date.now() > end) throw fault;
+    }
   }
 
   /** Resolves once a part of the screen has not changed for a third of a second. */
