@@ -2,7 +2,7 @@
 import { context, build } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -43,8 +43,31 @@ async function buildCatalog() {
   }
 }
 
-const listTests = async (dir) =>
-  (await readdir(dir, { recursive: true })).filter((name) => /\.test\.ts$/.test(name)).map((name) => join(dir, name));
+/** The unit tests by their folder: each folder's run in one process, since starting one takes longer than most of them. */
+async function unitTestsByFolder() {
+  const folders = new Map();
+  for (const name of await readdir('test/unit', { recursive: true })) {
+    if (!name.endsWith('.test.ts')) continue;
+    const folder = name.includes(sep) ? name.slice(0, name.indexOf(sep)) : 'project';
+    folders.set(folder, [...(folders.get(folder) ?? []), name]);
+  }
+  return folders;
+}
+
+/** Entries that import all tests of a folder. */
+const gathered = (folders) => ({
+  name: 'tests of a folder',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^tests of / }, ({ path }) => ({ path, namespace: 'tests' }));
+    onLoad({ filter: /./, namespace: 'tests' }, ({ path }) => ({
+      contents: folders
+        .get(path.slice('tests of '.length))
+        .map((name) => `import ${JSON.stringify(`./${name.replaceAll(sep, '/')}`)};`)
+        .join('\n'),
+      resolveDir: join(process.cwd(), 'test', 'unit'),
+    }));
+  },
+});
 
 /** What reads texts is a file of its own where a host loads files as they are needed. */
 const readingApart = {
@@ -94,12 +117,12 @@ const targets = () => [
     : []),
 ];
 
-const testTargets = async () => [
+const testTargets = (folders) => [
   {
     ...common,
-    entryPoints: await listTests('test/unit'),
-    outbase: 'test',
-    outdir: 'out/test',
+    entryPoints: [...folders.keys()].map((folder) => ({ in: `tests of ${folder}`, out: `${folder}.test` })),
+    plugins: [gathered(folders)],
+    outdir: 'out/test/unit',
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     format: 'esm',
@@ -121,7 +144,7 @@ const testTargets = async () => [
 
 if (flags.has('--tests')) {
   await rm('out/test', { recursive: true, force: true });
-  await Promise.all((await testTargets()).map((options) => build(options)));
+  await Promise.all(testTargets(await unitTestsByFolder()).map((options) => build(options)));
 } else {
   await rm('dist', { recursive: true, force: true });
   await buildCatalog();

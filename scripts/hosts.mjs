@@ -26,6 +26,15 @@ const quiet = {
   'git.enabled': false,
   // In a browser VS Code saves by itself; the samples stay as they are.
   'files.autoSave': 'off',
+  // What is drawn beside the text only takes time.
+  'workbench.reduceMotion': 'on',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.cursorBlinking': 'solid',
+  'editor.bracketPairColorization.enabled': false,
+  'breadcrumbs.enabled': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
 };
 
 /** Makes sure that both VS Codes are in the cache, as the lock file names them. */

@@ -57,8 +57,7 @@ async function runParts(parts) {
 
 main(async () => {
   const begin = Date.now();
-  await run(process.execPath, ['esbuild.mjs']);
-  await run(process.execPath, ['esbuild.mjs', '--tests']);
+  await Promise.all([[], ['--tests']].map((flags) => run(process.execPath, ['esbuild.mjs', ...flags])));
   // What both hosts need is installed once, before they part.
   await ensureBrowser();
   await ensureHosts();
