@@ -61,8 +61,7 @@ const steps = {
     await titled(vscode, /^502 .* vs 235 /);
   },
   'the page is there again after a reload of the window': async (vscode) => {
-    // In a browser, VS Code keeps what is open every five seconds.
-    await vscode.page.waitForTimeout(6000);
+    await vscode.kept('["502","500"]],"at":1');
     await vscode.page.reload();
     await vscode.page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
     const frame = await titled(vscode, /^502 .* vs 235 /);

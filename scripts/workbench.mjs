@@ -95,6 +95,29 @@ export class Workbench {
     }
   }
 
+  /** Resolves once VS Code has kept some words of its editors for a reload. In a browser it does so every five seconds. */
+  async kept(words) {
+    const holds = async (text) => {
+      const answer = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+      for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith('vscode-web-state-db')) continue;
+        const database = await answer(indexedDB.open(name));
+        const editors = database
+          .transaction('ItemTable')
+          .objectStore('ItemTable')
+          .get('memento/workbench.parts.editor');
+        const state = String(await answer(editors)).replaceAll('\\', '');
+        database.close();
+        if (state.includes(text)) return true;
+      }
+      return false;
+    };
+    for (let turn = 0; !(await this.page.evaluate(holds, words)); turn++) {
+      if (turn === 150) throw new Error(`VS Code does not keep ${words}`);
+      await this.page.waitForTimeout(200);
+    }
+  }
+
   /** Resolves once a part of the screen has not changed for a third of a second. */
   async settle(selector) {
     let last = '';
