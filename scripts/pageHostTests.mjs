@@ -75,6 +75,16 @@ const steps = {
     await vscode.webview('h2', { hasText: 'Key differences' });
     await closeAll(vscode);
   },
+  'the status of a log says what it is, counts its failures and offers where to go': async (vscode) => {
+    await openFile(vscode, 'mail.log');
+    await vscode.page.locator('[id="status.languageStatus"]').click();
+    const status = vscode.page.locator('.hover-language-status', { hasText: /Postfix log\s*[1-9]\d* failures/ });
+    await status.getByRole('button', { name: 'Choose' }).click();
+    await vscode.pick('Causes in the Problems panel');
+    await vscode.page.locator('.markers-panel', { hasText: 'No such mailbox' }).waitFor();
+    await vscode.command('View: Toggle Panel Visibility');
+    await closeAll(vscode);
+  },
   'a hover opens the compare page': async (vscode) => {
     await openFile(vscode, 'mail.log');
     await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));

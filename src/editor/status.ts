@@ -23,6 +23,7 @@ export function registerStatus(services: Services): vscode.Disposable {
     const failures = services.failures.get(document);
     const count = failures?.index.count() ?? 0;
     item.selector = { pattern: '**/*' };
+    item.severity = vscode.LanguageStatusSeverity.Information;
     item.text = source.name;
     item.busy = !!failures && !failures.complete;
     item.detail = !failures
