@@ -1,5 +1,4 @@
 // What hostile text costs: a log of one line of 10 MB, and source whose time must not grow faster than its size.
-import type { Source } from '../../src/core/model';
 import { lint } from '../../src/core/lint/lint';
 import { languages } from '../../src/core/scanner/code/languages';
 import { scanCode } from '../../src/core/scanner/code/scanCode';
@@ -8,18 +7,8 @@ import { groupReplies } from '../../src/core/scanner/groupReplies';
 import { scan } from '../../src/core/scanner/scan';
 import { readCatalog } from '../unit/catalog/readData';
 import { facts } from '../unit/lint/check';
+import { recordSources as sources } from '../unit/scanner/fixtures';
 import { compare, report, timeShort, type Row } from './measure';
-
-const sources: readonly Source[] = (
-  [
-    ['log', 'postfix'],
-    ['log', 'syslog'],
-    ['log', 'qmail'],
-    ['transcript', 'smtp-session'],
-    ['bounce', 'bounce'],
-    ['events', 'ses'],
-  ] as const
-).map(([family, id]) => ({ family, id, name: id }));
 
 const linePieces = [
   ...[' ', '5', '550 ', '550-x ', '5.1.1 ', '5.1.', '"', '\\', 'error=\\"550', '`', ': 550', '[(550)]', '_550'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeKind } from '../../../src/core/model';
+import type { CodeKind, Source } from '../../../src/core/model';
 
 /** One code a fixture marks. */
 export interface MarkedCode {
@@ -53,3 +53,15 @@ export function readFixtures(folder: string): Fixture[] {
     .sort()
     .map((file) => readMarks(file.slice(0, -'.fixture'.length), readFileSync(join(folder, file), 'utf8')));
 }
+
+/** One record of each kind that is read in a way of its own. */
+export const recordSources: readonly Source[] = (
+  [
+    ['log', 'postfix'],
+    ['log', 'syslog'],
+    ['log', 'qmail'],
+    ['transcript', 'smtp-session'],
+    ['bounce', 'bounce'],
+    ['events', 'ses'],
+  ] as const
+).map(([family, id]) => ({ family, id, name: id }));

@@ -1,4 +1,5 @@
 import { isMapKey } from './names';
+import { podBefore } from './passedOver';
 import type { Rule } from './rule';
 import type { Surroundings } from './scanCode';
 import type { Token } from './token';
@@ -10,8 +11,6 @@ const versionBefore =
   /(?:(?:version|vsn)["']?\s?[,:=(]|\bversions?|\bver\.?|\bv|\bsince|@deprecated|\bat least:|\bbefore|\brelease[ds]?|\bsections?|\bsec\.?|\bchapters?|§|\bRFC ?(?!3463|5248|7372|7505)\d{3,4}:|\bRFC ?\d{3,4},?(?: section| sect\.| §| #)?|^\s{0,40}use|\bPHP\d?|\bperl|\bpython|\bnode|\bruby|\bupgrade to|\bup to|\bprior to|\buntil|\bbump\w{0,8}|\bfrom:|\d\.\d{1,3} (?:->|=>|→)|\brequires?|#section-|\bdovecot|\bvsftpd|\bproftpd|\bpostfix|\bexim|\bnginx|\bopenssl|\blinux|\bkernel)\s{0,3}[`"'(*]{0,3}$/i;
 /** `version >= 5.1.1`, which a comparison with a named code is not. */
 const comparisonBefore = /(?:^|[^-=])(?:[><~^@]=?|==|!=)\s{0,3}[`"'(*]{0,3}$/;
-/** Perl's POD: C<5.1.1>. */
-const podBefore = /\b[A-Z]<+\s?$/;
 const installs = /\b(?:apt(?:-get)?|apk|pip3?|npm|gem|dnf|yum|brew) (?:install|add)\b/;
 const versionAfter =
   /^(?:\) (?:with|by|for|id) |[-+](?:rc|alpha|beta|dev|snapshot|pre|p\d|(?!\d\d\d\b)\d+\b(?!\.))|\.[x*]|\s{0,12}\(?(?:19|20)\d\d\b|\s-\s\d|\+)/i;

@@ -75,7 +75,7 @@ const takesNumber = /sock(?:et)?\.recv(?:from)?$|file\.read$|bytearray$|\bexit$/
 const connects = /(?:connect\w{0,8}|listen|bind|dial|address|endpoint)$/i;
 const castBefore = /\((?:unsigned )?(?:char|byte|u?int8_t|wchar_t)\)\s?$/;
 /** Perl's POD: C<550>. */
-const podBefore = /\b[A-Z]<+\s?$/;
+export const podBefore = /\b[A-Z]<+\s?$/;
 
 /** What is no reply code though it has three digits. */
 export const passedOver: readonly Rule[] = [

@@ -4,18 +4,8 @@ import fc from 'fast-check';
 import type { Source } from '../../../../src/core/model';
 import { identify } from '../../../../src/core/scanner/identify';
 import { scan } from '../../../../src/core/scanner/scan';
-import { readFixtures, readMarks } from '../fixtures';
+import { readFixtures, readMarks, recordSources as sources } from '../fixtures';
 
-const sources: readonly Source[] = (
-  [
-    ['log', 'postfix'],
-    ['log', 'syslog'],
-    ['log', 'qmail'],
-    ['transcript', 'smtp-session'],
-    ['bounce', 'bounce'],
-    ['events', 'ses'],
-  ] as const
-).map(([family, id]) => ({ family, id, name: id }));
 const postfix = sources[0]!;
 
 /** Texts made of the stuff that logs are made of. */
