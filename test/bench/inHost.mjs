@@ -1,23 +1,16 @@
 // Runs a benchmark in the Node extension host of a real VS Code and prints its rows: `node test/bench/inHost.mjs editorHost`.
 import { build } from 'esbuild';
-import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { serveNodeHost } from '../../scripts/hosts.mjs';
-import { main, root, run, temporaryFolder } from '../../scripts/run.mjs';
+import { main, root, run } from '../../scripts/run.mjs';
 import { runSuite } from '../../scripts/suite.mjs';
+import { copyExtension } from './copyExtension.mjs';
 
 const mark = '[bench] ';
 
-/** The extension as it is packed, but asleep until the benchmark wakes it, while VS Code does nothing else. */
-async function sleeping() {
-  const folder = temporaryFolder();
-  for (const name of ['dist', 'l10n', 'media', 'package.nls.json', 'package.nls.fr.json'])
-    await cp(join(root, name), join(folder, name), { recursive: true });
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
-  return folder;
-}
+/** Asleep until the benchmark wakes it, while VS Code does nothing else. */
+const sleeping = () => copyExtension((manifest) => (manifest.activationEvents = []));
 
 main(async () => {
   const [name] = process.argv.slice(2);

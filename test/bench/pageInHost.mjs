@@ -1,11 +1,12 @@
 // Presses keys in a real VS Code and prints the time from the key to the first paint of the page: `node test/bench/pageInHost.mjs`.
 // The barest webview in the same VS Code tells how much of it is VS Code's own.
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { serveNodeHost } from '../../scripts/hosts.mjs';
-import { main, root, run, temporaryFolder } from '../../scripts/run.mjs';
+import { main, root, run } from '../../scripts/run.mjs';
 import { Workbench } from '../../scripts/workbench.mjs';
+import { copyExtension } from './copyExtension.mjs';
 
 const rounds = 9;
 /** From the command to the first paint, in milliseconds; what VS Code itself takes for a bare page comes on top. */
@@ -21,14 +22,11 @@ const keybindings = [
 
 /** The extension as it is shipped, with keys, and with a command for the barest webview there is. */
 async function extensionWithKeys() {
-  const folder = temporaryFolder();
-  for (const name of ['dist', 'l10n', 'media', 'package.nls.json', 'package.nls.fr.json'])
-    await cp(join(root, name), join(folder, name), { recursive: true });
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  manifest.main = './bench.js';
-  manifest.contributes.keybindings = keybindings;
-  manifest.contributes.commands.push({ command: 'bench.bare', title: 'Bare' });
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  const folder = await copyExtension((manifest) => {
+    manifest.main = './bench.js';
+    manifest.contributes.keybindings = keybindings;
+    manifest.contributes.commands.push({ command: 'bench.bare', title: 'Bare' });
+  });
   await writeFile(
     join(folder, 'bench.js'),
     `const vscode = require('vscode');
