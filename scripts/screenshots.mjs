@@ -118,7 +118,7 @@ async function take(shot, browser) {
     'editor.stickyScroll.enabled': false,
   };
   const host = await serveNodeHost({ folder: samples, settings });
-  const vscode = await Workbench.open(browser, host.url, { language });
+  const vscode = await Workbench.open(browser, host, { language });
   try {
     await act(vscode);
     await vscode.page.screenshot({ path: join(images, `${name}.png`) });

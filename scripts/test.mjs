@@ -4,27 +4,19 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureHosts } from './hosts.mjs';
 import { runHostTests } from './hostTests.mjs';
-import { runPageHostTests } from './pageHostTests.mjs';
 import { main, root, run } from './run.mjs';
 import { runUnitTests } from './unitTests.mjs';
+import { ensureVsce } from './vsce.mjs';
 import { runWebviewTests } from './webview.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const shell = process.platform === 'win32';
 
-/** What tsc takes for a project, so that it reads again only what has changed. */
-const incremental = (project) => [
-  ...['-p', project, '--incremental', '--tsBuildInfoFile'],
-  join('.cache', `${project.replaceAll('/', '-')}.tsbuildinfo`),
-];
-
 /** What reads the source only; it runs side by side. */
 const checks = [
   ['formatting', bin('prettier'), ['--check', '--cache', '--cache-location', '.cache/prettier', '.']],
   ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
-  ['types', bin('tsc'), incremental('tsconfig.json')],
-  ['types of the pages', bin('tsc'), incremental('src/webview/tsconfig.json')],
-  ['types of their tests', bin('tsc'), incremental('test/webview/tsconfig.json')],
+  ['types', bin('tsc'), ['-b', '.', 'src/webview', 'test/webview']],
 ];
 
 async function check() {
@@ -58,14 +50,15 @@ async function runParts(parts) {
 main(async () => {
   const begin = Date.now();
   await Promise.all([[], ['--tests']].map((flags) => run(process.execPath, ['esbuild.mjs', ...flags])));
-  // What both hosts need is installed once, before they part.
+  // What several need is installed once, before they part.
   await ensureBrowser();
   await ensureHosts();
+  await ensureVsce();
   // A browser or a host mostly waits, so each has a lane of its own.
   const lanes = await Promise.all([
     runParts([check, runUnitTests, runWebviewTests]),
-    runParts([() => runHostTests('Node'), () => runPageHostTests('Node')]),
-    runParts([() => runHostTests('web'), () => runPageHostTests('web')]),
+    runParts([() => runHostTests('Node')]),
+    runParts([() => runHostTests('web')]),
   ]);
   console.log('');
   for (const { name, ok, passed, failed, seconds } of lanes.flat())

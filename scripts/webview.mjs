@@ -29,7 +29,7 @@ async function bundle(...entries) {
 
 /** Runs the tests of the pages; prints failures only. Resolves to the counts. */
 export async function runWebviewTests() {
-  const files = await bundle('pages.test', 'accessibility.test');
+  const files = await bundle('pages.test');
   const result = { name: 'pages in Chromium', passed: 0, failed: 0 };
   for await (const { type, data } of run({ files, concurrency: true, timeout: 120_000 })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);

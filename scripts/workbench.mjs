@@ -2,17 +2,29 @@
 
 /** The workbench in a page. Waits for what it asks for, never for a time alone. */
 export class Workbench {
-  constructor(page) {
+  constructor(page, host) {
     this.page = page;
+    this.host = host;
   }
 
   /** Opens a workbench in a new page of a browser. */
-  static async open(browser, url, { language } = {}) {
+  static async open(browser, host, { language } = {}) {
     const page = await browser.newPage();
     if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-    await page.goto(url);
-    await page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
-    return new Workbench(page);
+    await page.goto(host.url);
+    const vscode = new Workbench(page, host);
+    await vscode.loaded();
+    return vscode;
+  }
+
+  async loaded() {
+    await this.page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+  }
+
+  /** Reloads the window. */
+  async reload() {
+    await this.host.reload(this.page);
+    await this.loaded();
   }
 
   async key(...keys) {
@@ -95,9 +107,13 @@ export class Workbench {
     }
   }
 
-  /** Resolves once VS Code has kept some words of its editors for a reload. In a browser it does so every five seconds. */
+  /** Resolves once VS Code has kept some words of its editors for a reload. In a browser it does so when one looks away. */
   async kept(words) {
     const holds = async (text) => {
+      for (const looking of [false, true]) {
+        document.hasFocus = () => looking;
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
       const answer = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
       for (const { name } of await indexedDB.databases()) {
         if (!name.startsWith('vscode-web-state-db')) continue;

@@ -36,7 +36,7 @@ main(async () => {
   const rows = [];
   const noise = [];
   try {
-    const code = await runSuite(browser, host.url, (line) => {
+    const code = await runSuite(await browser.newPage(), host.url, (line) => {
       const at = line.indexOf(mark);
       if (at < 0) return void noise.push(line);
       const row = JSON.parse(line.slice(at + mark.length));

@@ -139,7 +139,7 @@ main(async () => {
     console.log(`${ms.toFixed(1).padStart(10)} ms  ${name}${note}`);
   };
   try {
-    const vscode = await Workbench.open(browser, host.url);
+    const vscode = await Workbench.open(browser, host);
     await ready(vscode);
     // These also let a window settle that has just been opened.
     const bare = await several(vscode, 'F7', 'Bare');

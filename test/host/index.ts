@@ -3,7 +3,8 @@ import 'mocha/mocha.js';
 /** Marks the suite's own lines among what a whole VS Code prints. */
 const mark = '[host suite]';
 
-function report(event: object): void {
+/** Tells the runner outside of VS Code; see scripts/suite.mjs. */
+export function report(event: object): void {
   console.log(`${mark} ${JSON.stringify(event)}`);
 }
 
@@ -15,12 +16,16 @@ function lineReporter(this: unknown, runner: Mocha.Runner): void {
   runner.on('end', () => report({ end: true }));
 }
 
-/** Called by VS Code's test runner; rejects where a test failed. mocha's browser build needs no Node. */
-export async function run(): Promise<void> {
+/** Resolves to the number of tests that failed. mocha's browser build needs no Node. */
+export async function runSuite(): Promise<number> {
   const suite = new Mocha({ reporter: lineReporter as unknown as Mocha.ReporterConstructor, timeout: 30_000 });
   suite.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', suite);
   await import('./suite/all');
-  await new Promise<void>((done, failed) =>
-    suite.run((failures) => (failures ? failed(new Error(`${failures} host tests failed`)) : done())),
-  );
+  return new Promise((done) => suite.run(done));
+}
+
+/** Called by VS Code's test runner; rejects where a test failed. */
+export async function run(): Promise<void> {
+  const failures = await runSuite();
+  if (failures) throw new Error(`${failures} host tests failed`);
 }

@@ -1,5 +1,6 @@
 import { after } from 'node:test';
 import { stop } from './harness';
+import './accessibility';
 import './catalog';
 import './compare';
 import './security';

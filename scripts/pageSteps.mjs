@@ -1,10 +1,10 @@
-// Opens the pages in a real VS Code as a person does, in both extension hosts: `node scripts/pageHostTests.mjs`.
+// Opens the pages in a real VS Code as a person does; alone, in both extension hosts: `node scripts/pageSteps.mjs`.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureBrowser, launchBrowser } from './browser.mjs';
-import { ensureHosts, serveNodeHost, serveWebHost } from './hosts.mjs';
+import { launchBrowser } from './browser.mjs';
+import { serveNodeHost, serveWebHost } from './hosts.mjs';
 import { main, root } from './run.mjs';
 import { Workbench } from './workbench.mjs';
 
@@ -63,8 +63,7 @@ const steps = {
   },
   'the page is there again after a reload of the window': async (vscode) => {
     await vscode.kept('["502","500"]],"at":1');
-    await vscode.page.reload();
-    await vscode.page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+    await vscode.reload();
     const frame = await titled(vscode, /^502 .* vs 235 /);
     await frame.getByRole('button', { name: 'Forward' }).click();
     await titled(vscode, /^502 .* vs 500 /);
@@ -140,39 +139,41 @@ const steps = {
   },
 };
 
+/** Does the steps in a window and tells of each. */
+export async function runPageSteps(vscode, report) {
+  for (const [title, step] of Object.entries(steps)) {
+    const begin = Date.now();
+    try {
+      await step(vscode);
+      report({ passed: title, ms: Date.now() - begin });
+    } catch (error) {
+      report({ failed: title, error: error.stack ?? String(error) });
+      await closeAll(vscode).catch(() => undefined);
+    }
+  }
+}
+
 const hosts = { Node: serveNodeHost, web: serveWebHost };
 
-/** Does the steps in the `Node` or the `web` extension host; resolves to the counts. */
-export async function runPageHostTests(name) {
-  await ensureBrowser();
-  await ensureHosts();
-  const say = (line) => console.log(`  ${name} host: ${line}`);
+/** Does them alone, in a host; resolves to whether all went well. */
+async function runAlone(name) {
   const host = await hosts[name]({ folder: join(root, 'samples') });
   const browser = await launchBrowser();
-  const result = { name: `pages in the ${name} extension host`, passed: 0, failed: 0 };
+  let ok = true;
   try {
-    const vscode = await Workbench.open(browser, host.url);
-    for (const [title, step] of Object.entries(steps)) {
-      const begin = Date.now();
-      try {
-        await step(vscode);
-        result.passed++;
-        say(`✔ ${title} (${Date.now() - begin} ms)`);
-      } catch (error) {
-        result.failed++;
-        say(`✖ ${title}\n${error.stack ?? error}`);
-        await closeAll(vscode).catch(() => undefined);
-      }
-    }
+    await runPageSteps(await Workbench.open(browser, host), ({ passed, failed, ms, error }) => {
+      if (failed) ok = false;
+      console.log(`  ${name} host: ${failed ? `✖ ${failed}\n${error}` : `✔ ${passed} (${ms} ms)`}`);
+    });
   } finally {
     await browser.close();
     await host.close();
   }
-  return { ...result, ok: result.passed > 0 && result.failed === 0 };
+  return ok;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href)
   main(async () => {
-    const results = [await runPageHostTests('Node'), await runPageHostTests('web')];
-    return results.every(({ ok }) => ok) ? 0 : 1;
+    const results = [await runAlone('Node'), await runAlone('web')];
+    return results.every(Boolean) ? 0 : 1;
   });
