@@ -21,7 +21,7 @@ const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 async function buildCatalog() {
   await mkdir('dist/locales', { recursive: true });
   const facts = {};
-  for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs']) {
+  for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes']) {
     const path = join('data', `${name}.json`);
     if (existsSync(path)) facts[name] = await readJson(path);
   }
@@ -29,6 +29,10 @@ async function buildCatalog() {
     ? (await readdir('data/providers')).filter((name) => name.endsWith('.json')).sort()
     : [];
   facts.providers = await Promise.all(providers.map((name) => readJson(join('data/providers', name))));
+  const languages = (await readdir('data/phrases')).sort();
+  facts.phrases = (await Promise.all(languages.map((name) => readJson(join('data/phrases', name))))).flatMap(
+    ({ phrases }) => phrases,
+  );
   facts.languages = (await readdir('data/locales')).sort();
   await writeFile('dist/catalog.json', JSON.stringify(facts));
   for (const language of facts.languages) {

@@ -82,10 +82,32 @@ export interface ReplyQuery {
   readonly command?: string;
 }
 
+/** Why a reply was given, and how we know. */
+export interface CauseOfReply {
+  /** A row of `data/causes.json`. */
+  readonly id: string;
+  readonly name: string;
+  /** Who told: the user's own reply, a provider's documented reply, the server's words, the codes alone. */
+  readonly from: 'custom' | 'provider' | 'words' | 'code';
+  /** The server's own words that decided; empty where the codes did. */
+  readonly because: readonly string[];
+  /** What other vocabularies call it. */
+  readonly knownAs: {
+    readonly sisimai?: string;
+    readonly powermta?: string;
+    readonly kumomta?: string;
+    readonly sendgrid?: string;
+  };
+}
+
 /** Everything to say about one reply; every surface prints the same one. */
 export interface Explanation {
   readonly reply: { readonly code: string | null; readonly enhanced: string | null };
   readonly name: string;
+  /** Null where neither words nor codes tell. */
+  readonly cause: CauseOfReply | null;
+  /** True where the address should be given up, null where that is not known. */
+  readonly hard: boolean | null;
   readonly status: CodeStatus;
   readonly class: ReplyClass;
   /** What to do, at most 40 characters. */

@@ -1,6 +1,6 @@
 import type { ReplyClass, ReplyQuery } from '../model';
 import type { CustomReply } from './customReplies';
-import type { CodeText, EnhancedCodeFact, Facts, ReplyCodeFact, Texts } from './facts';
+import type { CauseFact, CodeText, EnhancedCodeFact, Facts, ReplyCodeFact, Texts } from './facts';
 import { createProviderMatcher, type ProviderMatch } from './providerMatcher';
 import { createSearch, type CatalogEntry } from './search';
 
@@ -15,6 +15,7 @@ export interface Catalog {
   readonly enhancedCode: (code: string) => EnhancedCodeFact | undefined;
   /** The texts of an enhanced status code: those of the pair, of the class, of the detail. */
   readonly enhancedText: (code: string, replyCode?: string) => CodeText | undefined;
+  readonly cause: (id: string) => CauseFact | undefined;
   readonly providerReply: (query: ReplyQuery) => ProviderMatch | undefined;
   /** Every code and provider reply, in the order of a list. */
   readonly entries: () => readonly CatalogEntry[];
@@ -37,6 +38,7 @@ export function createCatalog(
   const complete = fallback ? withFallback(texts, fallback) : texts;
   const replyCodes = once(() => new Map(facts['reply-codes'].codes.map((row) => [row.code, row])));
   const details = once(() => new Map(facts['enhanced-codes'].details.map((row) => [row.code, row])));
+  const causes = once(() => new Map(facts.causes.causes.map((row) => [row.id, row])));
   const search = once(() => createSearch(catalog));
   const catalog: Catalog = {
     locale,
@@ -49,6 +51,7 @@ export function createCatalog(
       const all: Partial<Texts['enhanced-codes']> = complete['enhanced-codes'];
       return all[`${replyCode} ${code}`] ?? all[code] ?? (code[0] === '2' ? undefined : all[detailOf(code)]);
     },
+    cause: (id) => causes().get(id),
     providerReply: createProviderMatcher(facts.providers),
     entries: () => search().entries,
     search: (words) => search().find(words),

@@ -1,6 +1,6 @@
 import type pageTexts from '../../../data/locales/en/page.json';
 import type uiTexts from '../../../data/locales/en/ui.json';
-import type { Actor, CodeStatus, Reference, Remedy, Retry } from '../model';
+import type { Actor, CauseOfReply, CodeStatus, Reference, Remedy, Retry } from '../model';
 
 /** A row of `data/reply-codes.json`. */
 export interface ReplyCodeFact {
@@ -80,6 +80,25 @@ export interface ProviderFact {
   readonly replies: readonly ProviderReplyFact[];
 }
 
+/** A row of `data/causes.json`. */
+export interface CauseFact {
+  readonly id: string;
+  readonly acts: Actor;
+  readonly retry: Retry;
+  /** True where the address should be given up. */
+  readonly hard: boolean;
+  readonly knownAs: CauseOfReply['knownAs'];
+  readonly references: readonly Reference[];
+}
+
+/** A row of `data/phrases/`: what servers say for a cause. */
+export interface PhraseFact {
+  readonly cause: string;
+  /** Lower-case words, any of them; a list in the list has its parts in this order. */
+  readonly texts: readonly (string | readonly string[])[];
+  readonly seen: string;
+}
+
 export interface PairFact {
   readonly left: string;
   readonly right: string;
@@ -102,6 +121,9 @@ export interface Facts {
   readonly commands: { readonly replies: readonly CommandFact[] };
   readonly pairs: { readonly pairs: readonly PairFact[] };
   readonly providers: readonly ProviderFact[];
+  readonly causes: { readonly causes: readonly CauseFact[] };
+  /** Of all languages: a server answers in its own. */
+  readonly phrases: readonly PhraseFact[];
 }
 
 /** What a language says of a code (docs/texts.md). */

@@ -2,7 +2,17 @@ import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
 import type { CodeText, EnhancedCodeFact, ProviderReplyFact } from '../catalog/facts';
 import { isEnhancedCode, type ProviderMatch } from '../catalog/providerMatcher';
-import type { Actor, CodeStatus, Explanation, Reference, Remedy, ReplyClass, ReplyQuery, Retry } from '../model';
+import type {
+  Actor,
+  CauseOfReply,
+  CodeStatus,
+  Explanation,
+  Reference,
+  Remedy,
+  ReplyClass,
+  ReplyQuery,
+  Retry,
+} from '../model';
 import { fill } from './fill';
 
 const nothing: Remedy = { sender: [], receiver: [], developer: [] };
@@ -50,9 +60,12 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const registered = conflict ? undefined : judgedBy(detail, replyClass);
   const codeFacts = replyFirst ? [replyFact, registered] : [registered, replyFact];
   const [retry, acts] = judge(replyClass, [custom, match?.reply, ...codeFacts]);
+  const cause = causeOf(catalog, match);
   return {
     reply: { code: replyCode ?? null, enhanced: enhancedCode ?? null },
     name: first('name') ?? code,
+    cause,
+    hard: cause && (catalog.cause(cause.id)?.hard ?? null),
     status: statusOf(!!custom, replyFact?.status, replyCode, !!detail),
     class: replyClass,
     brief: first('brief') ?? '',
@@ -75,6 +88,19 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
       fallbackReferences(replyFact, detail, enhancedCode),
     ]),
     locale,
+  };
+}
+
+/** The cause that a documented reply stands for. */
+function causeOf({ texts, cause }: Catalog, match: ProviderMatch | undefined): CauseOfReply | null {
+  const fact = match && cause(match.reply.cause);
+  if (!fact) return null;
+  return {
+    id: fact.id,
+    name: texts.causes[fact.id]?.name ?? fact.id,
+    from: 'provider',
+    because: [],
+    knownAs: fact.knownAs,
   };
 }
 

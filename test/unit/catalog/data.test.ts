@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import type { PhraseFact } from '../../../src/core/catalog/facts';
 import type { Reference } from '../../../src/core/model';
 import { knownHosts } from './knownHosts';
 import { locales, readCatalog, readJson, readTable, textFiles } from './readData';
@@ -24,12 +25,28 @@ function* references(value: unknown): Iterable<Reference> {
   }
 }
 
-for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs'])
+for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes'])
   test(`data/${name}.json keeps to its schema`, () => isValid(`data/schema/${name}.schema.json`, `data/${name}.json`));
 
 for (const name of existsSync('data/providers') ? readdirSync('data/providers') : [])
   test(`data/providers/${name} keeps to its schema`, () =>
     isValid('data/schema/provider.schema.json', `data/providers/${name}`));
+
+for (const name of readdirSync('data/phrases'))
+  test(`data/phrases/${name} keeps to its schema and names causes`, () => {
+    isValid('data/schema/phrases.schema.json', `data/phrases/${name}`);
+    const { phrases } = readJson<{ phrases: readonly PhraseFact[] }>(`data/phrases/${name}`);
+    for (const { cause, seen } of phrases)
+      assert.ok(
+        facts.causes.causes.some(({ id }) => id === cause),
+        `${cause} (${seen})`,
+      );
+  });
+
+test('every cause has a text, every text of a cause its row', () => {
+  const ids = facts.causes.causes.map(({ id }) => id).sort();
+  for (const locale of locales) assert.deepEqual(Object.keys(readCatalog(locale).texts.causes).sort(), ids, locale);
+});
 
 test('links are https and lead to known sites', () => {
   for (const { name, url } of references(facts)) {
