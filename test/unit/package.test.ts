@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -80,4 +80,15 @@ test('what runs opens no connection', () => {
       [],
       file,
     );
+});
+
+test('whatever is bundled of others is named, with its licence', () => {
+  const imported = (readdirSync('src', { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...readFileSync(join('src', name), 'utf8').matchAll(/^import .*from '([^'.][^']*)';$/gm)])
+    .map(([, from]) => /^(@[^/]+\/)?[^/]+/.exec(from!)![0])
+    .filter((name) => name !== 'vscode' && !name.startsWith('node:'));
+  const named = readFileSync('THIRD_PARTY.md', 'utf8');
+  assert.ok(imported.length > 0);
+  for (const name of new Set(imported)) assert.ok(named.includes(`[${name}]`), name);
 });
