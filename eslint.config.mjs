@@ -54,6 +54,12 @@ export default tseslint.config(
   ),
   { files: ['src/core/**', 'src/webview/**'], rules: { 'no-restricted-syntax': ['error', ...forms, lateImport] } },
   borders(['src/cli.ts', 'src/platform/**'], [toHost]),
+  // What the npm package hands on is its door.
+  {
+    files: ['src/library/**'],
+    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  borders(['src/library/**'], [toHost, toNode]),
   borders(['src/editor/**', 'src/extension.ts'], [toNode, late]),
   {
     files: ['src/core/**'],
