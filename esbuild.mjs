@@ -135,7 +135,8 @@ const testTargets = (folders) => [
   },
   {
     ...common,
-    entryPoints: ['test/host/index.ts', 'test/host/staying.ts'],
+    entryPoints: ['test/host/index.ts', 'test/host/staying.ts', 'test/host/installed/index.ts'],
+    outbase: 'test/host',
     outdir: 'out/test/host',
     platform: 'browser',
     format: 'cjs',

