@@ -2,6 +2,7 @@ import { fill } from '../explain/fill';
 import type { Source } from '../model';
 import type { Fix, LintFacts, RuleLevel } from './rule';
 import { rules } from './rules';
+import { isOddOnPurpose, isTestPath } from './tests';
 import { readSuppressions } from './suppressions';
 import { readWrittenReplies, type WrittenReply } from './writtenReply';
 
@@ -34,12 +35,18 @@ export interface LintInput {
   readonly facts: LintFacts;
   readonly texts: RuleTexts;
   readonly levels?: RuleLevels;
+  /** The path of the file, which tells tests; the name alone serves as well. */
+  readonly path?: string;
+  /** What findings in tests are: one level `lower` than elsewhere, the `same`, or `off`. */
+  readonly tests?: TestLevel;
 }
+
+export type TestLevel = 'lower' | 'same' | 'off';
 
 const levelNames: readonly unknown[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies RuleLevel[];
 
 /** Runs every rule that is on over one file; findings in the order of the text. Other text than code and configuration has none. */
-export function lint({ text, source, facts, texts, levels = {} }: LintInput): Finding[] {
+export function lint({ text, source, facts, texts, levels = {}, path = '', tests = 'lower' }: LintInput): Finding[] {
   if (source.family !== 'code' && source.family !== 'config') return [];
   const active = rules.flatMap((rule) => {
     const own = levels[rule.id];
@@ -47,17 +54,20 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
     return level === 'off' ? [] : [{ rule, level }];
   });
   if (!active.length) return [];
+  const inTests = isTestPath(path);
+  if (inTests && tests === 'off') return [];
   const replies = readWrittenReplies(text, source);
-  if (!replies.length) return [];
+  if (!replies.length && !speaksOfReplies(text)) return [];
   const isText = textLines(text, replies);
   const findings: Finding[] = [];
   for (const { rule, level } of active) {
     const words = texts[rule.id]!;
     for (const raw of rule.check({ text, source, replies, facts })) {
       const { start, end, values, message = 'message', fixes = [] } = raw;
+      if (isOddOnPurpose(text, start, path)) continue;
       findings.push({
         rule: rule.id,
-        level,
+        level: inTests && tests === 'lower' ? lowered[level] : level,
         start,
         end,
         message: fill(words[message]!, ...values),
@@ -71,6 +81,13 @@ export function lint({ text, source, facts, texts, levels = {} }: LintInput): Fi
   }
   findings.sort((a, b) => a.start - b.start || a.end - b.end);
   return withoutSuppressed(text, findings);
+}
+
+const lowered = { error: 'warning', warning: 'information', information: 'hint', hint: 'hint' } as const;
+
+/** A file without a code may still decide by the class of one. */
+function speaksOfReplies(text: string): boolean {
+  return /\bsmtp/i.test(text);
 }
 
 /** Tells whether the line of an offset begins inside a string, or with a reply, as the lines of a here-document do. */

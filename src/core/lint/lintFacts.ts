@@ -1,5 +1,6 @@
 import { detailOf, type Catalog } from '../catalog/catalog';
 import { isEnhancedCode } from '../catalog/providerMatcher';
+import { explain } from '../explain/explain';
 import type { LintFacts } from './rule';
 
 /** More than three choices are none. */
@@ -27,6 +28,12 @@ export function createLintFacts(catalog: Catalog): LintFacts {
         .sort((a, b) => a.distance - b.distance)
         .slice(0, mostSuggestions)
         .map(({ detail }) => code[0]! + detail.slice(1));
+    },
+    causeOf: (words) => {
+      const { cause, retry, hard } = explain(catalog, { text: words });
+      return cause && cause.from !== 'code'
+        ? { id: cause.id, retry: catalog.cause(cause.id)?.retry ?? retry, hard: hard ?? false }
+        : undefined;
     },
     repliesTo: (command) => {
       const replies = facts.commands.replies.filter((reply) => reply.command === command);

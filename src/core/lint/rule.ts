@@ -1,4 +1,4 @@
-import type { CodeStatus, Occurrence, Reference, Reply, Source } from '../model';
+import type { CodeStatus, Occurrence, Reference, Reply, Retry, Source } from '../model';
 import type { WrittenReply } from './writtenReply';
 
 export type RuleLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -16,6 +16,10 @@ export interface LintFacts {
   readonly pairedWith: (enhancedCode: string) => readonly string[];
   /** Registered codes like an unregistered one, the nearest first, at most three. */
   readonly nearest: (enhancedCode: string) => readonly string[];
+  /** Why a server gives such words, where they tell; nothing of their codes counts. */
+  readonly causeOf: (
+    words: string,
+  ) => { readonly id: string; readonly retry: Retry; readonly hard: boolean } | undefined;
   /** The reply codes that a command may get; undefined for an unknown command. */
   readonly repliesTo: (command: string) => ReadonlySet<string> | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Reply, Source } from '../model';
 import { describeCode, hasBacktickStrings, type CodeRole, type DescribedCode } from '../scanner/code/describeCode';
 import { groupReplies } from '../scanner/groupReplies';
+import { directionOf, type Direction } from './direction';
 import { stringAt, type WrittenString } from './writtenString';
 
 /** A reply as source code or configuration writes it. */
@@ -11,17 +12,14 @@ export interface WrittenReply extends Reply {
   readonly string: WrittenString | undefined;
   /** Whether it is the first reply of its string, so that the string's lines are read once. */
   readonly isFirst: boolean;
-  /** Whether it is the argument of a call that reads it: `parse("550 …")`. */
-  readonly isRead: boolean;
-  /** Whether the program or the server sends it: it stands in a string or in a call that replies, and not in a comment. */
-  readonly isSent: boolean;
+  /** Whether the program sends it, or has it from a server. */
+  readonly direction: Direction;
+  /** Whether it is an element of a list or a record. */
+  readonly isElement: boolean;
 }
 
-/** `respond(550, …`, `c.writeResponse(550, …`, `new RejectException(550, …` */
-const call = /(?:^|[^\w])(\w{1,60})\(\s?["'`]?$/;
-const sends = /respond|repl(?:y|ies)|send|write|response|reject/i;
-const reads =
-  /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test|debug|trace|log|extract|decode|feed|scan|tokenize)/i;
+/** `respond(550, …`, `c.writeResponse(550, …`, `fprintf(out, "550 …` */
+const call = /(?:^|[^\w])(\w{1,60})!?\(\s?(?:\w{1,30},\s?)?[bBrRuUfFL]?["'`]?$/;
 /** Roles in which a program speaks of a reply and sends none. */
 const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** What stands before the value of a setting: its name, or the key of a map. */
@@ -38,21 +36,20 @@ export function readWrittenReplies(text: string, source: Source): WrittenReply[]
     const first = described[index]!;
     index += reply.occurrences.length;
     const string = stringOf(text, source, reply, first);
-    // a string that holds a code and nothing else is compared or passed on, as a number is
-    const isRead = isArgumentOfReader(text, reply);
-    const isSent =
-      string && string.raw.length > 3
-        ? !isRead && !isElement(text, string)
-        : !spoken.has(first.role) && isPassed(text, reply);
+    const left = before(text, reply.start);
+    const inList = string !== undefined && isElement(text, string);
+    const direction = directionOf({
+      source,
+      role: first.role,
+      string,
+      call: call.exec(left)?.[1] ?? '',
+      left,
+      inList,
+    });
     const isFirst = string !== undefined && string.end !== lastString;
     if (string) lastString = string.end;
-    return { ...reply, role: first.role, string, isFirst, isRead, isSent };
+    return { ...reply, role: first.role, string, isFirst, direction, isElement: inList };
   });
-}
-
-function isArgumentOfReader(text: string, { start }: Reply): boolean {
-  const name = call.exec(before(text, start))?.[1];
-  return name !== undefined && reads.test(name);
 }
 
 const farthestBracket = 2_000;
@@ -73,12 +70,6 @@ function isElement(text: string, { start, quote }: WrittenString): boolean {
     }
   }
   return false;
-}
-
-/** Whether a reply is the argument of a call that sends it. */
-function isPassed(text: string, { start }: Reply): boolean {
-  const name = call.exec(before(text, start))?.[1];
-  return name !== undefined && sends.test(name) && !reads.test(name);
 }
 
 function stringOf(

@@ -23,8 +23,8 @@ export const brokenMultilineReply: Rule = {
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
   *check({ text, replies }) {
-    for (const { string, isFirst, isRead } of replies) {
-      const lines = string && isFirst && !isRead ? linesOf(string) : [];
+    for (const { string, isFirst, direction, isElement } of replies) {
+      const lines = string && isFirst && (direction !== 'received' || isElement) ? linesOf(string) : [];
       if (lines.length < 2) continue;
       let before: Line | undefined;
       let continued = false;

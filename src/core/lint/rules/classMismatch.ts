@@ -9,7 +9,7 @@ export const classMismatch: Rule = {
   reference: rfc(2034, '4'),
   *check({ replies }) {
     for (const reply of replies) {
-      if (reply.role === 'comment') continue;
+      if (reply.role === 'comment' || reply.direction === 'received') continue;
       for (const [code, enhanced] of pairsOf(reply)) {
         const [wanted, given] = [code.code[0]!, enhanced.code[0]!];
         if (wanted === given || wanted === '3') continue;

@@ -9,7 +9,7 @@ export const invalidReplyCode: Rule = {
   reference: rfc(5321, '4.2'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.isSent && firstOf(reply, 'reply');
+      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
       if (!code || hasValidDigits(code.code)) continue;
       const instead = facts.insteadOf(code.code) ?? representative(code.code);
       yield {

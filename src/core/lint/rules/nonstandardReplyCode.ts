@@ -1,4 +1,5 @@
-import { firstOf, rfc, type Rule } from '../rule';
+import { firstOf, rfc, type LintFacts, type Rule } from '../rule';
+import type { WrittenReply } from '../writtenReply';
 import { substitute } from './substitute';
 import { hasValidDigits } from './unknownReplyCode';
 
@@ -9,9 +10,9 @@ export const nonstandardReplyCode: Rule = {
   reference: rfc(5321, '4.2.3'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.isSent && firstOf(reply, 'reply');
+      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
       if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'nonstandard') continue;
-      const instead = facts.insteadOf(code.code);
+      const instead = inClassOf(reply, facts, facts.insteadOf(code.code));
       yield {
         start: code.start,
         end: code.end,
@@ -22,3 +23,15 @@ export const nonstandardReplyCode: Rule = {
     }
   },
 };
+
+/** Another class would change what the client does: beside 4.7.0 the code in place of 403 is one that is listed with it. */
+function inClassOf(reply: WrittenReply, facts: LintFacts, instead: string | undefined): string | undefined {
+  const enhanced = reply.enhancedCode;
+  if (!enhanced || !instead || instead[0] === enhanced[0]) return instead;
+  const listed = facts.pairedWith(enhanced).filter((code) => code[0] === enhanced[0]);
+  const security = /TLS|auth|login/i.test(reply.text)
+    ? listed.find((code) => code[1] === '5' && code[2] === '4')
+    : undefined;
+  const code = security ?? listed[0];
+  return code && `${code} ${enhanced}`;
+}

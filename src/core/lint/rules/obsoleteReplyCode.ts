@@ -8,7 +8,7 @@ export const obsoleteReplyCode: Rule = {
   reference: rfc(5321, '4.2.3'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.isSent && firstOf(reply, 'reply');
+      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
       if (!code || facts.statusOf(code.code) !== 'obsolete') continue;
       const instead = facts.insteadOf(code.code) ?? '250';
       yield {

@@ -7,7 +7,7 @@ export const unknownReplyCode: Rule = {
   reference: rfc(5321, '4.2'),
   *check({ replies, facts }) {
     for (const reply of replies) {
-      const code = reply.isSent && firstOf(reply, 'reply');
+      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
       if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'undefined') continue;
       yield { start: code.start, end: code.end, values: [code.code, representative(code.code)] };
     }

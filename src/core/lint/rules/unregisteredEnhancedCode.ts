@@ -9,7 +9,7 @@ export const unregisteredEnhancedCode: Rule = {
     for (const reply of replies) {
       const enhanced = firstOf(reply, 'enhanced');
       // A wrong class beside a reply code is class-mismatch's finding.
-      if (!enhanced || reply.role === 'comment' || (reply.replyCode && reply.replyCode[0] !== enhanced.code[0]))
+      if (!enhanced || reply.direction === 'received' || (reply.replyCode && reply.replyCode[0] !== enhanced.code[0]))
         continue;
       if (facts.isRegistered(enhanced.code) || facts.isDocumented(enhanced.code)) continue;
       // The parts of `{5, 1, 1}` are written one by one, so there only a person can mend it.
