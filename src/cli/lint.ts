@@ -1,5 +1,6 @@
 import { createLintFacts } from '../core/lint/lintFacts';
-import { lint, type Finding } from '../core/lint/lint';
+import type { Finding } from '../core/lint/finding';
+import { lint } from '../core/lint/lint';
 import { identify } from '../core/scanner/identify';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readText } from '../platform/readText';
@@ -42,7 +43,7 @@ export const lintCommand: Command = {
         ...(values.language === undefined ? {} : { languageId: values.language }),
       });
       const lines = new Lines(text);
-      for (const finding of lint({ text, source, facts, texts: catalog.texts.rules })) {
+      for (const finding of lint({ text, source, facts, texts: catalog.texts.rules, path: file })) {
         const place = lines.place(finding);
         output.line(values.json ? toJson(file, text, finding, place) : toLine(file, finding, place));
         if (exitCode === 0 && (finding.level === 'error' || finding.level === 'warning')) exitCode = 1;

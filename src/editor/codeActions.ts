@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding, TitledFix } from '../core/lint/lint';
+import type { Finding, TitledFix } from '../core/lint/finding';
 import { isWritten } from './documents';
 import { rangeOf } from './codeProblems';
 import { problemSource } from './logProblems';

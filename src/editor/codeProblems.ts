@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../core/lint/lint';
+import type { Finding } from '../core/lint/finding';
 import { isWritten } from './documents';
 import { problemSource } from './logProblems';
 import type { Services } from './services';

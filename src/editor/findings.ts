@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
-import type { Finding } from '../core/lint/lint';
+import type { Finding } from '../core/lint/finding';
 import type { LintFacts } from '../core/lint/rule';
 import { isWritten } from './documents';
 import { reading } from './reading';
@@ -60,6 +60,14 @@ export class FindingTracker implements vscode.Disposable {
     const { createLintFacts, lint } = reading();
     let facts = this.#facts.get(catalog);
     if (!facts) this.#facts.set(catalog, (facts = createLintFacts(catalog)));
-    return lint({ text, source, facts, texts: catalog.texts.rules, levels: rules });
+    return lint({
+      text,
+      source,
+      facts,
+      texts: catalog.texts.rules,
+      levels: rules,
+      path: document.uri.path,
+      tests: diagnostics.tests,
+    });
   }
 }

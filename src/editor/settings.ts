@@ -17,6 +17,7 @@ export interface Settings {
     readonly permanentSeverity: Level;
     readonly transientSeverity: Level;
     readonly code: boolean;
+    readonly tests: 'lower' | 'same' | 'off';
   };
   readonly ignoredCauses: readonly string[];
   readonly rules: Readonly<Record<string, Level>>;

@@ -27,7 +27,14 @@ export function createLibrary(
     },
     compare: (left, right) => compare(catalog, demand(left), demand(right)),
     lint: (text, { levels = {}, ...options } = {}) =>
-      lint({ text, source: identify(text, options), facts: lintFacts, texts: catalog.texts.rules, levels }),
+      lint({
+        text,
+        source: identify(text, options),
+        facts: lintFacts,
+        texts: catalog.texts.rules,
+        levels,
+        path: options.name ?? '',
+      }),
     causes: causesOf(catalog),
   };
 }

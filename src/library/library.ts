@@ -2,7 +2,7 @@
  * The core as a library: replies out of texts, explanations, comparisons and lint findings, without an editor, a network or a dependency.
  * Offsets are 0-based UTF-16 units, ends exclusive.
  */
-import type { Finding } from '../core/lint/lint';
+import type { Finding } from '../core/lint/finding';
 import type { CauseOfReply, Comparison, Explanation, Reply, ReplyQuery, Source } from '../core/model';
 import { groupReplies } from '../core/scanner/groupReplies';
 import { identify as identifySource } from '../core/scanner/identify';
@@ -10,7 +10,7 @@ import { scan as scanOccurrences } from '../core/scanner/scan';
 import { isFailure as failed } from '../core/summary/failureIndex';
 
 export { parseReply } from '../core/explain/parseReply';
-export type { Finding, TitledFix } from '../core/lint/lint';
+export type { Finding, TitledFix } from '../core/lint/finding';
 export type * from '../core/model';
 
 /** What a text is told to be; what is left out is found out from the text. */

@@ -32,7 +32,7 @@ const reads =
 const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** Names of what came from a server, or is to come. */
 const receivedName =
-  /(?:expect|want|got\b|receiv|last_?(?:smtp)?_?(?:reply|response)|diagnostic|bounce|dsn|sample|fixture|example|fake|mock|stub|known)\w*["']?\s*(?:=|:=?|=>|,)?\s*\(?["'`]?$/i;
+  /(?:expect|want|got\b|receiv|last_?(?:smtp)?_?(?:reply|response)|diagnostic|bounce|dsn|sample|fixture|example|fake|mock|stub|known)\w{0,20}["']?\s?(?:=|:=?|=>|,)?\s?\(?["'`]?$/i;
 const condition = /(?:^|[\s(])(?:if|elif|elsif|elseif|unless|when|while|-eq|-ne)\b/;
 const gives = /\b(?:return|raise|throw|yield)\b[^;]{0,80}$/;
 

@@ -1,27 +1,11 @@
 import { fill } from '../explain/fill';
 import type { Source } from '../model';
-import type { Fix, LintFacts, RuleLevel } from './rule';
+import type { Finding, RuleLevel } from './finding';
+import type { LintFacts } from './rule';
 import { rules } from './rules';
 import { isOddOnPurpose, isTestPath } from './tests';
 import { readSuppressions } from './suppressions';
 import { readWrittenReplies, type WrittenReply } from './writtenReply';
-
-/** A mistake in the replies of source code or configuration. Offsets in UTF-16 units, end exclusive. */
-export interface Finding {
-  readonly rule: string;
-  readonly level: Exclude<RuleLevel, 'off'>;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-  readonly reference: { readonly name: string; readonly url: string };
-  readonly fixes: readonly TitledFix[];
-  /** Its line is text of the program, such as the middle of a template; a comment above it would become part of that text. */
-  readonly insideText: boolean;
-}
-
-export interface TitledFix extends Pick<Fix, 'edits' | 'certain'> {
-  readonly title: string;
-}
 
 /** The words of the rules, from `data/locales/<language>/rules.json`. */
 export type RuleTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;

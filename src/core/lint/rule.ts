@@ -1,7 +1,6 @@
 import type { CodeStatus, Occurrence, Reference, Reply, Retry, Source } from '../model';
+import type { Fix, RuleLevel } from './finding';
 import type { WrittenReply } from './writtenReply';
-
-export type RuleLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
 /** What the rules know of codes; the catalog fills it. */
 export interface LintFacts {
@@ -29,22 +28,6 @@ export interface LintContext {
   readonly source: Source;
   readonly replies: readonly WrittenReply[];
   readonly facts: LintFacts;
-}
-
-/** A change of the text; offsets in UTF-16 units, end exclusive. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-export interface Fix {
-  /** Key of its title in the rule's texts, such as `fix` or `suggestion`. */
-  readonly title: string;
-  readonly values: readonly string[];
-  readonly edits: readonly Edit[];
-  /** True where there is one right way to mend it. */
-  readonly certain: boolean;
 }
 
 /** What a rule has to say about an occurrence. */

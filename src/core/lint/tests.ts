@@ -3,7 +3,7 @@ const testPath =
   /(?:^|[/\\])(?:tests?|specs?|__tests__|testdata|fixtures?|mocks?)[/\\]|[._-](?:test|spec)s?\.\w+$|(?:^|[/\\])(?:test_|conftest)[^/\\]*$|Tests?\.\w+$|\.t$/i;
 /** The head of a test in a file that may hold others. */
 const testHead =
-  /#\[(?:\w+::)?test\]|\bdef test_|\bfunc Test[A-Z_]|@Test\b|\[(?:Fact|Test|TestMethod|Theory)\]|\b(?:it|test|describe)\(\s*["'`]|\bTEST(?:_F|_CASE)?\(|\bfunction test[A-Z_]/;
+  /#\[(?:\w+::)?test\]|\bdef test_|\bfunc Test[A-Z_]|@Test\b|\[(?:Fact|Test|TestMethod|Theory)\]|\b(?:it|test|describe)\(\s*["'`]|\bTEST(?:_F|_CASE)?\(|\bfunction test[A-Z_]/g;
 /** Names and assertions that say that a reply is meant to be odd. */
 const odd =
   /wrong|invalid|(?<![a-z])bad(?![a-z])|malformed|broken|incomplete|(?<![a-z])odd|garbage|corrupt|truncat|mismatch|illegal|weird|unexpected|bogus|mended|lenient|tolera|nonsense|unknown|unusual|hostile|fuzz/i;
@@ -29,6 +29,6 @@ export function isOddOnPurpose(text: string, offset: number, path: string): bool
 
 function lastMatch(text: string, pattern: RegExp): number {
   let last = -1;
-  for (const { index } of text.matchAll(new RegExp(pattern.source, 'g'))) last = index;
+  for (const { index } of text.matchAll(pattern)) last = index;
   return last;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { lint, type Finding, type RuleLevels } from '../../../src/core/lint/lint';
+import type { Finding } from '../../../src/core/lint/finding';
+import { lint, type RuleLevels } from '../../../src/core/lint/lint';
 import { createLintFacts } from '../../../src/core/lint/lintFacts';
 import type { Source } from '../../../src/core/model';
 import { languages } from '../../../src/core/scanner/code/languages';

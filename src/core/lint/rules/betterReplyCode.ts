@@ -1,5 +1,6 @@
 import type { Reference } from '../../model';
-import { firstOf, rfc, type Fix, type Rule } from '../rule';
+import type { Fix } from '../finding';
+import { firstOf, rfc, type Rule } from '../rule';
 import type { WrittenReply } from '../writtenReply';
 import { wordsOf } from './textContradictsCode';
 

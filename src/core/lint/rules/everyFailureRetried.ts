@@ -2,7 +2,7 @@ import { rfc, type Rule } from '../rule';
 
 /** A handler for whatever goes wrong. */
 const handler =
-  /^[ \t]*(?:\}\s*)?(?:except(?:\s+(?:Exception|smtplib\.SMTPException|BaseException)(?:\s+as\s+\w+)?)?\s*:|catch\s*(?:\(\s*(?:\w+\s*:?\s*)?(?:Exception|Throwable|Error|MessagingException|SmtpException|\w{1,3}|err|error|ex)?(?:\s+\$?\w+)?\s*\))?\s*\{|rescue(?:\s+StandardError)?(?:\s*=>\s*\w+)?\s*$)/gm;
+  /^[ \t]{0,40}(?:\} ?)?(?:except(?: (?:Exception|smtplib\.SMTPException|BaseException)(?: as \w{1,20})?)?:|catch ?(?:\( ?(?:(?:Exception|Throwable|Error|MessagingException|SmtpException|err|error|e|ex)\b ?\$?(?:\w{1,20})? ?)\) ?)?\{|rescue(?: StandardError)?(?: => \w{1,20})?$)/gm;
 const loop = /\b(?:for|while|until|loop|times|attempts?|retries)\b/i;
 const sending =
   /\b(?:send_?mail|send_?message|sendMail|SendMail|deliver(?:_now)?|transport\.send|Transport\.send|smtp\w*\.send)\b/;

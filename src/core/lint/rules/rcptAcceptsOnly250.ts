@@ -29,5 +29,5 @@ export const rcptAcceptsOnly250: Rule = {
 
 /** Whether a block is closed between a command and a code, so that they have nothing to do with each other. */
 function endsFunction(between: string): boolean {
-  return /\n\s*(?:(?:async )?def |func |function |fn |sub |(?:public|private|protected|static) )/.test(between);
+  return /\n[ \t]{0,40}(?:(?:async )?def |func |function |fn |sub |(?:public|private|protected|static) )/.test(between);
 }

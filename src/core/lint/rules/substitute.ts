@@ -1,5 +1,6 @@
 import type { Occurrence } from '../../model';
-import { firstOf, type Fix } from '../rule';
+import type { Fix } from '../finding';
+import { firstOf } from '../rule';
 import type { WrittenReply } from '../writtenReply';
 
 /**
