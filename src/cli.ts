@@ -1,10 +1,11 @@
+import { bouncesCommand } from './cli/bounces';
 import { UsageError, type Command, type Output } from './cli/command';
 import { compareCommand } from './cli/compare';
 import { explainCommand } from './cli/explain';
 import { lintCommand } from './cli/lint';
 import { scanCommand } from './cli/scan';
 
-const commands: readonly Command[] = [scanCommand, explainCommand, compareCommand, lintCommand];
+const commands: readonly Command[] = [scanCommand, explainCommand, compareCommand, bouncesCommand, lintCommand];
 const usage = `usage:\n${commands.map((command) => `  smtp-reply-codes ${command.usage}`).join('\n')}`;
 
 async function main(args: readonly string[]): Promise<number> {

@@ -16,7 +16,7 @@ export function readText(path: string): ReadResult {
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return decode(isPacked ? gunzipSync(bytes) : bytes);
   } catch (error) {
-    return { unreadable: describe(error as NodeJS.ErrnoException) };
+    return { unreadable: describeReadError(error as NodeJS.ErrnoException) };
   }
 }
 
@@ -39,6 +39,7 @@ const reasons: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: 'is a damaged gzip file',
 };
 
-function describe(error: NodeJS.ErrnoException): string {
+/** Why a file cannot be read, in a few words. */
+export function describeReadError(error: NodeJS.ErrnoException): string {
   return reasons[error.code ?? ''] ?? error.message.split('\n')[0]!;
 }

@@ -1,0 +1,154 @@
+import { addressesIn, isOfSystem, keyOf } from './addresses';
+
+/** What a notice says of one recipient. Offsets in the notice. */
+export interface Section {
+  readonly recipient: string;
+  /** Where the recipient is named. */
+  readonly start: number;
+  /** Where the words about it begin and end. */
+  readonly from: number;
+  readonly end: number;
+}
+
+/** Where a notice quotes the letter that came back, so that nothing below is read as the notice. */
+const letter =
+  /^[ \t>]{0,8}(?:-{2,60} ?(?:Below this line is|This is a copy|The (?:header|body) of the|Original|Unsent|Returned|Received|Message (?:header|that|text|body|follows|contents)|Header|Copy of|Forwarded|Your (?:original )?message|Start of|Undelivered|Body of|Headers? follow)|={3,60} ?(?:Original|Returned|Message)|\*{3,60} ?(?:Original|Returned|Message)|Original message (?:follows|headers?|attached|below)|Received message follows|(?:The |Your )?(?:original|undelivered|returned|failed) (?:e-?mail|mail|message)(?: (?:headers?|follows|is|was|text|body|below|included|attached)(?: [a-z]{1,12}){0,4})? ?:\s*$|Below (?:is|this line is|I include) (?:a copy|the (?:original|message|header))|(?:The )?(?:text|headers?|start|beginning|first lines|contents|copy) of (?:the|your) (?:original |returned |undelivered )?(?:message|mail|e-?mail)\b|Message (?:headers?|contents|text|body) ?(?:follows?|below)?:?\s*$|Unsent message|Message as (?:received|sent)|Transcript of message follows)/im;
+
+/** Two fields of a letter in a row, of which the first is one that a server writes. */
+const fieldsOfLetter =
+  /^[ \t>]{0,8}(?:Return-Path ?:|Received ?: (?:from|by|\(|with)|Delivered-To ?:|DKIM-Signature ?:|X-Envelope-\w{1,12} ?:|MIME-Version ?: ?1|Message-I[dD] ?: ?<)/m;
+
+/** How many units of a notice belong to its program rather than to the letter below. */
+export function lengthOfNotice(text: string): number {
+  const ends = [letter.exec(text)?.index, fieldsOfLetter.exec(text)?.index].filter((end) => end !== undefined);
+  return Math.min(text.length, ...ends);
+}
+
+const name = String.raw`[\w.!#$%&'*+/=?^\x60{|}~\x80-\uffff-]{1,64}@[\w\x80-\uffff.-]{1,253}`;
+/** A line that begins with an address: alone, in brackets, with a colon, or with a remark. */
+const head = new RegExp(
+  String.raw`^[ \t\u3000>*•-]{0,12}(?:\d{1,3}[.)] )?["'<]{0,2}(?:mailto:|smtp:|rfc822;\s?)?(${name})["'>]{0,3}(?=[ \t]{0,8}(?:$|[:;,(<\[-]|\.\.\.|on [A-Z]|=>|->|was|is|has|could|does|did|not|because|[A-Z]))`,
+  'i',
+);
+/** A label that names the recipient. */
+const label = new RegExp(
+  String.raw`^[ \t>*•-]{0,12}(?:(?:(?:final|failed|original|intended|envelope|bad|invalid|undeliverable|mail)[ -]?)?(?:recipients?|address(?:e?s)?|to|rcpt to|destinataires?|empfänger|destinatarios?|destinatari[oa]?|adressat)(?: (?:address|e-?mail|name))?(?:\(s\))?|for|user|e-?mail address|mailbox|宛先|送信先|あて先|收件人|收件者)[ \t]{0,8}[:=：][ \t]{0,12}["'<]{0,2}(?:mailto:|smtp:|rfc822;\s?)?(${name})`,
+  'i',
+);
+/** A sentence that names it. */
+const said = new RegExp(
+  String.raw`\b(?:deliver(?:ed|y|ing|able)?|sent?|relay(?:ed)?|forward(?:ed)?|reach|undeliverable|mail|message|transmitted|zugestellt|livré|remis|entregado|entregue|user|mailbox|recipient|account|address|userid|host|group|attempts?|contact|expired|failed)(?: (?:to|for|by|at|the|your|following|address(?:es)?|recipients?|group|mailbox|user|failed|permanently|directly)){0,6}[ \t:]{1,4}["'<(]{0,2}(${name})`,
+  'gi',
+);
+const transcript = /^\s{0,12}(?:>>>|<<<|\.\.\. while talking|While talking|In: |Out: )/;
+const notRecipient =
+  /^[ \t>]{0,12}(?:from|sender|reply-to|contact|return-path|sent by|mail from|by|von|de|postmaster)\b[^@\n]{0,40}[:=]/i;
+const mostSections = 5_000;
+
+/** Who wrote a notice, who got it: these are no recipients unless nobody else is named. */
+export interface Parties {
+  readonly own: ReadonlySet<string>;
+  /** Recipients that fields of the mail name; empty where none does. */
+  readonly known: readonly string[];
+  /** The domain of the notice's sender, which names its own mailboxes without; may be empty. */
+  readonly domain: string;
+}
+
+/**
+ * The recipients that a notice names, each with the words about it: addresses that open a line, else those behind a label, else
+ * those that a sentence names.
+ */
+export function readSections(notice: string, { own, known, domain }: Parties): readonly Section[] {
+  const wanted = new Set(known.map(keyOf));
+  const isRecipient = (found: string): boolean =>
+    wanted.size ? wanted.has(keyOf(found)) : !own.has(keyOf(found)) && !isOfSystem(found);
+  const opening: Section[] = [];
+  const labelled: Section[] = [];
+  let above = '';
+  for (let at = 0; at < notice.length && opening.length < mostSections;) {
+    const feed = notice.indexOf('\n', at);
+    const end = feed < 0 ? notice.length : feed;
+    const line = notice.slice(at, Math.min(end, at + 1_000));
+    if (line.includes('@') && !transcript.test(line)) {
+      const opened = head.exec(line);
+      const named = opened ?? (notRecipient.test(line) ? null : label.exec(line));
+      const recipient = named?.[1]?.replace(/[.,]{1,4}$/, '');
+      if (
+        named &&
+        recipient &&
+        isRecipient(recipient) &&
+        !/\b(?:sender|contact|write to|mail to|visit|from|by)[ :]{0,3}$/i.test(above)
+      ) {
+        const from = at + named[0].length;
+        (opened ? opening : labelled).push({
+          recipient,
+          start: at + line.indexOf(recipient),
+          from,
+          end: notice.length,
+        });
+      }
+    }
+    if (line.trim() !== '') above = line.trimEnd();
+    at = end + 1;
+  }
+  const found = opening.length ? opening : labelled.length ? labelled : named(notice, isRecipient, domain);
+  return found.map((section, index) => ({ ...section, end: found[index + 1]?.start ?? notice.length }));
+}
+
+/** The recipients that a sentence names; else the one address that stands anywhere. */
+function named(notice: string, isRecipient: (found: string) => boolean, domain: string): Section[] {
+  const at = (recipient: string, start: number): Section => ({
+    recipient,
+    start,
+    from: start + recipient.length,
+    end: notice.length,
+  });
+  const short = notice.slice(0, 20_000);
+  const sections: Section[] = [];
+  for (const match of short.matchAll(said)) {
+    const recipient = match[1]!.replace(/[.,']{1,4}$/, '');
+    if (isRecipient(recipient) && !sections.some((section) => keyOf(section.recipient) === keyOf(recipient)))
+      sections.push(at(recipient, match.index + match[0].length - match[1]!.length));
+  }
+  if (sections.length) return sections;
+  const listed = listedNames(short);
+  if (listed.length && domain) return listed.map(({ name, start }) => at(`${name}@${domain}`, start));
+  const first = addressesIn(short).find(({ address }) => isRecipient(address));
+  return first ? [at(first.address, first.index)] : [];
+}
+
+/** Mailboxes of the writer's own domain, each on an indented line below a sentence that says what they are. */
+function listedNames(notice: string): { readonly name: string; readonly start: number }[] {
+  const list = /recipients?\b[^\n]{0,300}:[ \t]*\n((?:[ \t]+[\w.-]{2,64}[ \t]*(?:\n|$)){1,100})/i.exec(notice);
+  if (!list) return [];
+  const from = list.index + list[0].length - list[1]!.length;
+  return [...list[1]!.matchAll(/[\w.-]{2,64}/g)].map((match) => ({ name: match[0], start: from + match.index }));
+}
+
+/** Lines that say no more than that something failed, or what else was done. */
+const idle =
+  /^(?:>?\s{0,4})(?:\(?(?:expanded from|generated from|ultimately generated|originally addressed|reference)\b|this (?:is an? )?(?:automatically|message was created automatically)|please (?:do not|don't) reply|for further assistance|if you do so|hi\.|hello|dear|sorry\b.{0,80}: ?$|i'?m (?:afraid|sorry)|i am sorry|this is a permanent error; i'?ve given up|i'?m not going to try again; this is|sorry it didn|below|the following address|your message|your mail|a message that you sent|a message sent by|the mts-id of|because ?:?\s*$|subject ?:|sent ?:|to ?:|from ?:|date ?:|message-id ?:|the (?:mail|e-mail) system$|--\s*$|[-=_*]{4,}\s*$|<?https?:)/i;
+
+/** The words about a recipient, the nearest first: its paragraph, what follows, what stands above all recipients. */
+export function wordsOf(notice: string, { from, end }: Section, firstStart: number): readonly string[] {
+  const below = notice.slice(from, Math.min(end, from + 8_000));
+  const blank = /\n[ \t]*\n/.exec(below);
+  const own = blank ? below.slice(0, blank.index) : below;
+  const rest = blank ? below.slice(blank.index) : '';
+  const above = notice.slice(Math.max(0, firstStart - 4_000), firstStart);
+  return [own, rest, above].map(toWords).filter((words) => /[^\W\d_]{2}|[\x80-\uffff]{2}/.test(words));
+}
+
+/** Lines of prose as one, without what says nothing. */
+export function toWords(lines: string): string {
+  return lines
+    .split('\n')
+    .map((line) => line.replace(/^[ \t>]{1,12}/, '').trim())
+    .filter((line) => line && !idle.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line))
+    .join(' ')
+    .replace(/^[\s:;,.)>\]-]{1,8}/, '')
+    .replace(/^on (?:[A-Z][a-z]{2}, )?[\d/. A-Za-z]{6,24} [\d:]{4,8}(?: ?[AP]M)?(?: [+-]\d{4})? /, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 2_000)
+    .trim();
+}

@@ -1,0 +1,80 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Explanation } from '../model';
+import type { MailKind } from './kind';
+import type { Mail, Outcome } from './readMail';
+import { judge } from './verdict';
+
+/** One recipient of one mail, as lists and tables have it. */
+export interface BounceRow {
+  readonly kind: MailKind;
+  readonly recipient: string | null;
+  readonly outcome: Outcome | null;
+  readonly reply: string | null;
+  readonly enhanced: string | null;
+  readonly text: string | null;
+  readonly cause: Explanation['cause'];
+  /** True where the address should be given up, null where that is not known. */
+  readonly hard: boolean | null;
+  readonly class: Explanation['class'] | null;
+  readonly acts: Explanation['acts'] | null;
+  readonly retry: Explanation['retry'] | null;
+  readonly provider: string | null;
+  readonly by: string | null;
+  readonly reporting: string | null;
+  readonly command: string | null;
+}
+
+const none: Omit<BounceRow, 'kind'> = {
+  recipient: null,
+  outcome: null,
+  reply: null,
+  enhanced: null,
+  text: null,
+  cause: null,
+  hard: null,
+  class: null,
+  acts: null,
+  retry: null,
+  provider: null,
+  by: null,
+  reporting: null,
+  command: null,
+};
+
+/** The rows of a mail, one a recipient; one with the kind alone where the mail speaks of none. */
+export function rowsOf(
+  catalog: Catalog,
+  { kind, deliveries }: Pick<Mail, 'kind' | 'deliveries'>,
+): readonly BounceRow[] {
+  if (!deliveries.length) return [{ ...none, kind }];
+  return deliveries.map((delivery) => {
+    const { recipient, outcome, by, reporting } = delivery;
+    const facts = { ...none, kind, recipient, outcome, by, reporting };
+    const failed = outcome === 'bounced' || outcome === 'delayed';
+    if (!failed) {
+      const [said] = delivery.said;
+      return {
+        ...facts,
+        reply: said?.replyCode ?? null,
+        enhanced: said?.enhancedCode ?? delivery.status,
+        text: said?.text ?? null,
+      };
+    }
+    const verdict = judge(catalog, delivery);
+    if (!verdict) return facts;
+    const { reply, explanation } = verdict;
+    return {
+      ...facts,
+      reply: reply.replyCode ?? null,
+      enhanced: reply.enhancedCode ?? null,
+      text: reply.text ?? null,
+      cause: explanation.cause,
+      hard: outcome === 'delayed' ? false : explanation.hard,
+      class: reply.replyCode || reply.enhancedCode ? explanation.class : null,
+      acts: explanation.acts,
+      retry: explanation.retry,
+      provider: explanation.provider?.name ?? null,
+      command: reply.command ?? null,
+    };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Catalog } from '../catalog/catalog';
+import { explain } from '../explain/explain';
+import type { Explanation, ReplyQuery } from '../model';
+import type { Delivery } from './readMail';
+
+/** What a delivery's failure comes to. */
+export interface Verdict {
+  /** The reply as far as it is known, from the most telling of what was said. */
+  readonly reply: ReplyQuery;
+  readonly explanation: Explanation;
+}
+
+const ranks = { custom: 4, provider: 3, words: 3, code: 1 } as const;
+
+/** How much an explanation tells: whose words decided, else how distinct the codes are. */
+function rankOf({ cause }: Explanation, { enhancedCode }: ReplyQuery): number {
+  if (!cause) return 0;
+  return ranks[cause.from] + (cause.from === 'code' && enhancedCode && !enhancedCode.endsWith('.0.0') ? 1 : 0);
+}
+
+/**
+ * One verdict for all that was said of a recipient: status, diagnostic and prose are one failure. The diagnostic's words win over
+ * the prose, the prose over the status; what tells nothing gives way to what tells more.
+ */
+export function judge(
+  catalog: Catalog,
+  { said, status, outcome }: Pick<Delivery, 'said' | 'status' | 'outcome'>,
+): Verdict | null {
+  const withStatus = said.map((query, index) => complete(query, said, status, index));
+  const queries = withStatus.length ? withStatus : status ? [{ enhancedCode: status }] : [];
+  let best: Verdict | undefined;
+  let bestRank = -1;
+  for (const reply of queries) {
+    if (!reply.replyCode && !reply.enhancedCode && !reply.text) continue;
+    const explanation = explain(catalog, reply);
+    const rank = rankOf(explanation, reply);
+    if (rank <= bestRank) continue;
+    best = { reply, explanation };
+    bestRank = rank;
+    if (rank >= ranks.words || outcome === 'delivered') break;
+  }
+  return best ?? null;
+}
+
+/** A reply with what the others and the status add to it. */
+function complete(query: ReplyQuery, said: readonly ReplyQuery[], status: string | null, index: number): ReplyQuery {
+  const { replyCode, enhancedCode } = query;
+  const coded =
+    replyCode || enhancedCode ? query : (said.find((other) => other.replyCode ?? other.enhancedCode) ?? query);
+  const code = replyCode ?? coded.replyCode;
+  const first = (code ?? enhancedCode)?.[0];
+  const own = enhancedCode ?? coded.enhancedCode;
+  const fits = status !== null && (first === undefined || status[0] === first);
+  const enhanced = own ?? (fits && !(code && status.endsWith('.0.0')) ? status : undefined);
+  const text = query.text || (index === 0 ? said.find((other) => other.text)?.text : undefined);
+  return {
+    ...(code ? { replyCode: code } : {}),
+    ...(enhanced ? { enhancedCode: enhanced } : {}),
+    ...(text ? { text } : {}),
+    ...(query.command ? { command: query.command } : {}),
+  };
+}
