@@ -46,7 +46,7 @@ export function lint({ text, source, facts, texts, levels = {}, path = '', tests
   const findings: Finding[] = [];
   for (const { rule, level } of active) {
     const words = texts[rule.id]!;
-    for (const raw of rule.check({ text, source, replies, facts })) {
+    for (const raw of rule.check({ text, source, replies, facts, inTests })) {
       const { start, end, values, message = 'message', fixes = [] } = raw;
       if (isOddOnPurpose(text, start, path)) continue;
       findings.push({

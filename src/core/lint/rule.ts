@@ -28,6 +28,8 @@ export interface LintContext {
   readonly source: Source;
   readonly replies: readonly WrittenReply[];
   readonly facts: LintFacts;
+  /** Whether the file holds tests, where an unusual code is no mistake. */
+  readonly inTests: boolean;
 }
 
 /** What a rule has to say about an occurrence. */
