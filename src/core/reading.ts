@@ -5,5 +5,7 @@ export { createLintFacts } from './lint/lintFacts';
 export { groupReplies } from './scanner/groupReplies';
 export { headSpan } from './scanner/headSpan';
 export { identify } from './scanner/identify';
+export { LetterMap } from './scanner/record/letters';
+export { placesIn, repliesIn } from './scanner/repliesIn';
 export { scan } from './scanner/scan';
 export { FailureIndex, isFailure } from './summary/failureIndex';

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { parseCodes } from '../core/explain/parseReply';
 import type { Reply, ReplyQuery, Source } from '../core/model';
+import type { LetterMap } from '../core/scanner/record/letters';
+import type { DocumentLines, LocatedReplies } from '../core/scanner/repliesIn';
 import { reading } from './reading';
 
-/** Lines that decide what a file is. */
-const headLines = 100;
+/** What decides what a file is, in UTF-16 units. */
 const headLength = 16_384;
-/** A reply that spans lines is read with this many neighbours. */
-const neighbours = 16;
 /** A new document is looked at again this long after an edit, in milliseconds. */
 const settle = 500;
 /** Source code is read whole; above this size only near the pointer. */
@@ -27,6 +26,8 @@ export interface PlacedReply {
 interface State {
   readonly version: number;
   source?: Source;
+  /** The last line that had a say in it. */
+  headEnd?: number;
   replies?: readonly PlacedReply[];
 }
 
@@ -55,43 +56,59 @@ const skippedSchemes = new Set(['output', 'comment', 'vscode', 'vscode-chat-code
 /** Reads documents for the features, each no more often than it changes. Forgets a document when it is closed. */
 export class Documents implements vscode.Disposable {
   readonly #states = new Map<string, State>();
-  readonly #subscription = vscode.workspace.onDidCloseTextDocument((document) =>
-    this.#states.delete(document.uri.toString()),
-  );
+  readonly #subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.#states.delete(uri.toString());
+    this.#letters.delete(uri.toString());
+  });
 
+  readonly #letters = new Map<string, LetterMap>();
   readonly #identified = new vscode.EventEmitter<vscode.TextDocument>();
-  readonly #edited = vscode.workspace.onDidChangeTextDocument(({ document }) => this.#reconsider(document));
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Fires when a document that was nothing to us became something, as when a log is pasted into a new file. */
+  readonly #edited = vscode.workspace.onDidChangeTextDocument((event) => this.#change(event));
+  readonly #reconsidered = new Map<string, { readonly before: Source; timer: ReturnType<typeof setTimeout> }>();
+  /** Fires when an edit made something else of a document, as when a log is pasted into a new file. */
   readonly onDidIdentify = this.#identified.event;
 
   dispose(): void {
     vscode.Disposable.from(this.#subscription, this.#edited, this.#identified).dispose();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const { timer } of this.#reconsidered.values()) clearTimeout(timer);
     this.#states.clear();
+    this.#letters.clear();
   }
 
   /** What the document is; family `other` where it has nothing for us. */
   source(document: vscode.TextDocument): Source {
     const state = this.#state(document);
-    return (state.source ??= reading().identify({
+    if (state.source) return state.source;
+    const { text, end } = head(document);
+    state.headEnd = end;
+    return (state.source = reading().identify({
       name: document.uri.path,
       languageId: document.languageId,
-      head: skippedSchemes.has(document.uri.scheme) ? '' : head(document),
+      head: skippedSchemes.has(document.uri.scheme) ? '' : text,
     }));
   }
 
-  /** The replies that begin on a line or belong to it. */
-  repliesAt(document: vscode.TextDocument, line: number): readonly PlacedReply[] {
-    return this.repliesIn(document, line, line);
+  /** The letters that a bounce quotes or a session hands over, kept up to date. */
+  letters(document: vscode.TextDocument): LetterMap {
+    const key = document.uri.toString();
+    const known = this.#letters.get(key);
+    if (known) return known;
+    const made = new (reading().LetterMap)(linesOf(document), this.source(document));
+    if (!document.isClosed) this.#letters.set(key, made);
+    return made;
+  }
+
+  /** The replies that begin on a line or belong to it; of a very long line, those near the column. */
+  repliesAt(document: vscode.TextDocument, line: number, column?: number): readonly PlacedReply[] {
+    return this.repliesIn(document, line, line, column);
   }
 
   /** The replies with a token between two lines, both included. Reads no more than those lines and their neighbours. */
-  repliesIn(document: vscode.TextDocument, first: number, last: number): readonly PlacedReply[] {
+  repliesIn(document: vscode.TextDocument, first: number, last: number, column = 0): readonly PlacedReply[] {
     const source = this.source(document);
     if (source.family === 'other') return [];
     const all = isRecord(source)
-      ? read(document, source, Math.max(0, first - neighbours), last + neighbours)
+      ? this.#recorded(document, source, first, last, column)
       : this.#written(document, source, first, last);
     return all.filter(({ tokens }) => tokens.some(({ start }) => start.line >= first && start.line <= last));
   }
@@ -112,6 +129,11 @@ export class Documents implements vscode.Disposable {
     return typed.length > replies.length ? typed : replies;
   }
 
+  #recorded(document: vscode.TextDocument, source: Source, first: number, last: number, column: number) {
+    const letters = this.letters(document);
+    return placed(reading().repliesIn(linesOf(document), source, letters, { first, last, column }));
+  }
+
   #written(document: vscode.TextDocument, source: Source, first: number, last: number): readonly PlacedReply[] {
     const state = this.#state(document);
     const end = document.lineAt(document.lineCount - 1).range.end;
@@ -119,16 +141,24 @@ export class Documents implements vscode.Disposable {
     return (state.replies ??= read(document, source, 0, document.lineCount - 1));
   }
 
-  #reconsider(document: vscode.TextDocument): void {
+  #change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const key = document.uri.toString();
-    const before = this.#states.get(key)?.source;
-    if (!before || isEither(before)) return;
-    clearTimeout(this.#timers.get(key));
+    const letters = this.#letters.get(key);
+    for (const change of contentChanges) letters?.change(...linesOfChange(change));
+    const state = this.#states.get(key);
+    if (!state?.source || !contentChanges.some(({ range }) => range.start.line <= state.headEnd!)) return;
+    const before = this.#reconsidered.get(key)?.before ?? state.source;
+    this.#states.delete(key);
+    clearTimeout(this.#reconsidered.get(key)?.timer);
     const look = (): void => {
-      this.#timers.delete(key);
-      if (!document.isClosed && isEither(this.source(document))) this.#identified.fire(document);
+      this.#reconsidered.delete(key);
+      if (document.isClosed) return;
+      const { family, id } = this.source(document);
+      if (family === before.family && id === before.id) return;
+      this.#letters.delete(key);
+      this.#identified.fire(document);
     };
-    this.#timers.set(key, setTimeout(look, settle));
+    this.#reconsidered.set(key, { before, timer: setTimeout(look, settle) });
   }
 
   #state(document: vscode.TextDocument): State {
@@ -136,43 +166,55 @@ export class Documents implements vscode.Disposable {
     const known = this.#states.get(key);
     if (known?.version === document.version) return known;
     const state: State = { version: document.version };
-    // A growing log stays what it is; only its replies are new.
-    if (known?.source && isEither(known.source) && document.lineCount > headLines) state.source = known.source;
+    // A text whose head was not touched stays what it is; only its replies are new.
+    if (known?.source) {
+      state.source = known.source;
+      state.headEnd = known.headEnd!;
+    }
     if (!document.isClosed) this.#states.set(key, state);
     return state;
   }
 }
 
-function head(document: vscode.TextDocument): string {
-  return document.getText(new vscode.Range(0, 0, headLines, 0)).slice(0, headLength);
+/** The beginning of a document that decides what it is, and the last line that has a part in it. */
+function head(document: vscode.TextDocument): { readonly text: string; readonly end: number } {
+  let length = 0;
+  let end = 0;
+  for (; end < document.lineCount - 1; end++) {
+    length += document.lineAt(end).text.length + 1;
+    if (length >= headLength) break;
+  }
+  const lastColumn = Math.min(headLength, document.lineAt(end).text.length);
+  const text = document.getText(new vscode.Range(0, 0, end, lastColumn)).slice(0, headLength);
+  return { text, end };
 }
 
-/** Line and column of offsets in a slice of a document, asked for in ascending or descending order. */
-function locator(text: string, firstLine: number): (offset: number) => vscode.Position {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return new vscode.Position(firstLine + low, offset - starts[low]!);
+/** The lines of a document for what reads it piece by piece. */
+export function linesOf(document: vscode.TextDocument): DocumentLines {
+  return {
+    count: () => document.lineCount,
+    read: (from, to) => document.getText(new vscode.Range(from, 0, to, 0)),
+    line: (line) => document.lineAt(line).text,
   };
 }
 
+/** A change in lines: the first, how many were taken away, how many came. */
+export function linesOfChange({ range, text }: vscode.TextDocumentContentChangeEvent): [number, number, number] {
+  return [range.start.line, range.end.line - range.start.line + 1, text.split(/\r\n|\r|\n/).length];
+}
+
 function read(document: vscode.TextDocument, source: Source, first: number, last: number): readonly PlacedReply[] {
-  const text = document.getText(
-    new vscode.Range(first, 0, last + 1 < document.lineCount ? last + 1 : document.lineCount, 0),
-  );
-  const { scan, groupReplies, headSpan } = reading();
-  const occurrences = scan(text, source);
-  if (!occurrences.length) return [];
-  const position = locator(text, first);
-  return groupReplies(text, occurrences, source).map((reply) => {
-    const range = ({ start, end }: { start: number; end: number }) => new vscode.Range(position(start), position(end));
-    return { reply, tokens: reply.occurrences.map(range), range: range(headSpan(reply)) };
-  });
+  const { scan, groupReplies, placesIn } = reading();
+  const text = document.getText(new vscode.Range(first, 0, last + 1, 0));
+  return placed({ replies: groupReplies(text, scan(text, source), source), place: placesIn(text, first) });
+}
+
+function placed({ replies, place }: LocatedReplies): readonly PlacedReply[] {
+  const { headSpan } = reading();
+  const position = (offset: number): vscode.Position => {
+    const { line, column } = place(offset);
+    return new vscode.Position(line, column);
+  };
+  const range = ({ start, end }: { start: number; end: number }) => new vscode.Range(position(start), position(end));
+  return replies.map((reply) => ({ reply, tokens: reply.occurrences.map(range), range: range(headSpan(reply)) }));
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import { causeKey } from '../core/explain/causeKey';
+import type { Source } from '../core/model';
+import type { Lines } from '../core/scanner/lineBlocks';
 import type { FailureIndex } from '../core/summary/failureIndex';
-import { isRecord } from './documents';
+import { isRecord, linesOf, linesOfChange } from './documents';
 import { reading } from './reading';
 import type { Services } from './services';
 
@@ -12,6 +14,9 @@ const slice = 5;
 const progress = 500;
 /** A change is told this long after it, in milliseconds, so that a log that grows fast costs little. */
 const settle = 150;
+
+const noLines: Lines = { count: () => 0, read: () => '' };
+const none: Source = { family: 'other', id: 'unknown', name: '' };
 
 interface Tracked {
   readonly document: vscode.TextDocument;
@@ -47,6 +52,7 @@ export class FailureTracker implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.onDidChangeTextDocument((event) => this.#change(event)),
+      services.documents.onDidIdentify((document) => this.#startAnew(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
     );
   }
@@ -105,12 +111,10 @@ export class FailureTracker implements vscode.Disposable {
     if (document.isClosed) return;
     const { FailureIndex } = reading();
     const index = new FailureIndex(
-      {
-        count: () => document.lineCount,
-        read: (from, to) => document.getText(new vscode.Range(from, 0, to, 0)),
-      },
+      linesOf(document),
       this.#services.documents.source(document),
       (reply) => causeKey(catalog, reply),
+      this.#services.documents.letters(document),
     );
     const tracked: Tracked = { document, catalog, index, read: false };
     this.#tracked.set(document.uri.toString(), tracked);
@@ -135,12 +139,19 @@ export class FailureTracker implements vscode.Disposable {
   #change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const tracked = this.#tracked.get(document.uri.toString());
     if (!tracked || !contentChanges.length) return;
-    for (const { range, text } of contentChanges) {
-      const added = text.split(/\r\n|\r|\n/).length;
-      tracked.index.change(range.start.line, range.end.line - range.start.line + 1, added);
-    }
+    for (const change of contentChanges) tracked.index.change(...linesOfChange(change));
     tracked.read = false;
     tracked.timer ??= setTimeout(() => this.#run(tracked, Date.now()), settle);
+  }
+
+  /** An edit made something else of the document, or nothing that has failures. */
+  #startAnew(document: vscode.TextDocument): void {
+    const tracked = this.#tracked.get(document.uri.toString());
+    if (!tracked) return;
+    this.#forget(document);
+    if (isRecord(this.#services.documents.source(document))) this.#services.run(this.track(document));
+    else
+      this.#changed.fire({ ...tracked, index: new (reading().FailureIndex)(noLines, none, () => ''), complete: true });
   }
 
   #forget(document: vscode.TextDocument): void {

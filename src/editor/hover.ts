@@ -23,7 +23,7 @@ export function registerHover(services: Services): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     provideHover: async (document, position, token) => {
       if (!readSettings(document).hover.enabled) return undefined;
-      const found = under(services.documents.repliesAt(document, position.line), position);
+      const found = under(services.documents.repliesAt(document, position.line, position.character), position);
       if (!found) return undefined;
       const catalog = await services.catalog(document.uri);
       if (token.isCancellationRequested) return undefined;

@@ -19,7 +19,7 @@ export function registerLogActions(services: Services): vscode.Disposable {
           if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
           if (!isRecord(services.documents.source(document))) return [];
           const placed = services.documents
-            .repliesAt(document, range.start.line)
+            .repliesAt(document, range.start.line, range.start.character)
             .find(({ tokens }) => tokens.some((one) => one.intersection(range)));
           if (!placed) return [];
           const catalog = await services.catalog(document.uri);

@@ -1,14 +1,10 @@
 import type { Reply, Source } from '../model';
-import { groupReplies } from '../scanner/groupReplies';
+import { ReplyGrouping } from '../scanner/groupReplies';
 import { headSpan } from '../scanner/headSpan';
-import { scan } from '../scanner/scan';
-
-/** The lines of a document that may change under the index. Lines are 0-based, `to` is exclusive. */
-export interface Lines {
-  readonly count: () => number;
-  /** The lines joined by their line ends. */
-  readonly read: (from: number, to: number) => string;
-}
+import { LineBlocks, type Block, type Lines } from '../scanner/lineBlocks';
+import { LetterMap, lettersOf, type LineLetter } from '../scanner/record/letters';
+import { RecordScan } from '../scanner/record/scanRecord';
+import { neighbours } from '../scanner/repliesIn';
 
 /** Where a failure stands: its first code. 0-based line and UTF-16 columns, end exclusive. */
 export interface Place {
@@ -34,22 +30,42 @@ interface Entry {
   readonly end: number;
 }
 
-interface Block {
-  lines: number;
-  dirty: boolean;
-  entries: readonly Entry[];
+interface Read {
+  readonly entries: readonly Entry[];
+  /** The letters in it, as they were known when it was read. */
+  readonly letters: string;
 }
 
-const blockLines = 512;
-/** A reply that spans lines is read with this many neighbours on either side of a block. */
-const neighbours = 16;
-/** Longest slice that is read at once, in lines of a block, is `blockLines`; a block that outgrew this is cut. */
-const longestBlock = 2 * blockLines;
+const nothing: Read = { entries: [], letters: '' };
+/** So much is read in one go, in UTF-16 units. */
+const stretch = 65_536;
 
 /** True for a reply that says no: 4yz or 5yz (RFC 5321 §4.2.1), or an enhanced status code of class 4 or 5 alone. */
 export function isFailure(reply: Reply): boolean {
   const first = (reply.replyCode ?? reply.enhancedCode)?.charCodeAt(0);
   return first === 0x34 || first === 0x35;
+}
+
+const tell = (letters: readonly LineLetter[]): string =>
+  letters.map(({ start, end }) => `${start.line}:${start.column} ${end.line}:${end.column}`).join();
+
+/** A block that is being read. */
+interface Reading {
+  readonly block: Block<Read>;
+  readonly text: string;
+  /** The block's own lines. */
+  readonly from: number;
+  readonly to: number;
+  readonly letters: string;
+  readonly scan: RecordScan;
+  readonly grouping: ReplyGrouping;
+  readonly entries: Entry[];
+  /** How far it is scanned. */
+  at: number;
+  /** The line of the last reply, where it begins and where it ends. */
+  line: number;
+  lineStart: number;
+  lineEnd: number;
 }
 
 /**
@@ -60,71 +76,48 @@ export class FailureIndex {
   readonly #lines: Lines;
   readonly #source: Source;
   readonly #causeOf: (reply: Reply) => string;
+  readonly #letters: LetterMap;
+  readonly #ownLetters: boolean;
+  /** Whether the letters may have changed since the blocks were read. */
+  #lettersMoved = false;
   readonly #causeIds = new Map<string, number>();
   readonly #causes: { readonly key: string; readonly reply: Reply }[] = [];
-  #blocks: Block[] = [];
-  /** No block before this one is dirty. */
-  #firstDirty = 0;
+  readonly #blocks: LineBlocks<Read>;
+  #reading: Reading | undefined;
 
-  constructor(lines: Lines, source: Source, causeOf: (reply: Reply) => string) {
+  /** `letters`: those of the document, where somebody keeps them already and tells them of its changes. */
+  constructor(lines: Lines, source: Source, causeOf: (reply: Reply) => string, letters?: LetterMap) {
     this.#lines = lines;
     this.#source = source;
     this.#causeOf = causeOf;
-    for (let left = lines.count(); left > 0; left -= blockLines)
-      this.#blocks.push({ lines: Math.min(left, blockLines), dirty: true, entries: [] });
+    this.#ownLetters = letters === undefined;
+    this.#letters = letters ?? new LetterMap(lines, source);
+    this.#blocks = new LineBlocks(lines.count(), neighbours, nothing);
   }
 
   /** `removed` lines from `line` on were replaced by `added` lines; call it after the document changed. */
   change(line: number, removed: number, added: number): void {
-    let at = 0;
-    let index = 0;
-    while (index < this.#blocks.length - 1 && at + this.#blocks[index]!.lines <= line)
-      at += this.#blocks[index++]!.lines;
-    const first = index;
-    const offset = line - at;
-    let left = removed;
-    for (let from = offset; left > 0 && index < this.#blocks.length; index++, from = 0) {
-      const block = this.#blocks[index]!;
-      const taken = Math.min(left, block.lines - from);
-      block.lines -= taken;
-      block.dirty = true;
-      left -= taken;
-    }
-    const block = this.#blocks[first];
-    if (block) {
-      block.lines += added;
-      block.dirty = true;
-    } else this.#blocks.push({ lines: added, dirty: true, entries: [] });
-    // A reply may reach over the border of two blocks.
-    if (offset < neighbours && first > 0) this.#blocks[first - 1]!.dirty = true;
-    const last = Math.max(first, index - 1);
-    const next = this.#blocks[last + 1];
-    if (next && offset + added > this.#blocks[first]!.lines - neighbours) next.dirty = true;
-    this.#blocks = this.#blocks.filter((candidate) => candidate.lines > 0);
-    this.#firstDirty = Math.min(this.#firstDirty, Math.max(0, first - 1));
+    if (this.#ownLetters) this.#letters.change(line, removed, added);
+    this.#blocks.change(line, removed, added);
+    this.#lettersMoved = true;
+    this.#reading = undefined;
   }
 
-  /** Reads dirty blocks until `enough` says so; at least one. Returns whether all is read. */
+  /** Reads until `enough` says so, a stretch of a block at least. Returns whether all is read. */
   step(enough: () => boolean): boolean {
-    let line = 0;
-    for (let index = 0; index < this.#firstDirty; index++) line += this.#blocks[index]!.lines;
-    while (this.#firstDirty < this.#blocks.length) {
-      const index = this.#firstDirty;
-      let block = this.#blocks[index]!;
-      if (block.dirty) {
-        if (block.lines > longestBlock) {
-          const rest = { lines: block.lines - blockLines, dirty: true, entries: [] };
-          block = { lines: blockLines, dirty: true, entries: [] };
-          this.#blocks.splice(index, 1, block, rest);
-        }
-        block.entries = this.#read(line, block.lines);
-        block.dirty = false;
-        if (enough()) return false;
+    if (!this.#letters.step(enough)) return false;
+    if (this.#lettersMoved) this.#compareLetters();
+    for (;;) {
+      const reading = (this.#reading ??= this.#begin());
+      if (!reading) return true;
+      if (this.#advance(reading)) {
+        const { entries, letters } = reading;
+        reading.block.value = { entries, letters };
+        reading.block.dirty = false;
+        this.#reading = undefined;
       }
-      line += block.lines;
-      this.#firstDirty++;
+      if (enough()) return false;
     }
-    return true;
   }
 
   /** The causes so far, most frequent first. */
@@ -157,7 +150,7 @@ export class FailureIndex {
 
   /** How many failures there are. */
   count(): number {
-    return this.#blocks.reduce((sum, block) => sum + block.entries.length, 0);
+    return this.#blocks.all.reduce((sum, { value }) => sum + value.entries.length, 0);
   }
 
   /** The first failure below (`1`) or above (`-1`) a line, round the end of the file if need be. */
@@ -179,35 +172,70 @@ export class FailureIndex {
 
   #each(visit: (entry: Entry, blockLine: number) => boolean): void {
     let line = 0;
-    for (const block of this.#blocks) {
-      for (const entry of block.entries) if (!visit(entry, line)) return;
-      line += block.lines;
+    for (const { lines, value } of this.#blocks.all) {
+      for (const entry of value.entries) if (!visit(entry, line)) return;
+      line += lines;
     }
   }
 
-  #read(from: number, lines: number): Entry[] {
+  #begin(): Reading | undefined {
+    const next = this.#blocks.nextDirty();
+    if (!next) return undefined;
+    const { block, line: from } = next;
+    const to = from + block.lines;
     const above = Math.max(0, from - neighbours);
-    const text = this.#lines.read(above, Math.min(this.#lines.count(), from + lines + neighbours));
-    const entries: Entry[] = [];
-    let line = above;
-    let lineStart = 0;
-    const occurrences = scan(text, this.#source);
-    if (!occurrences.length) return entries;
-    for (const reply of groupReplies(text, occurrences, this.#source)) {
-      if (!isFailure(reply)) continue;
-      for (
-        let end = text.indexOf('\n', lineStart);
-        end >= 0 && end < reply.start;
-        end = text.indexOf('\n', lineStart)
-      ) {
-        lineStart = end + 1;
-        line++;
-      }
-      if (line < from || line >= from + lines) continue;
-      const { start, end } = headSpan(reply);
-      entries.push({ cause: this.#idOf(reply), line: line - from, start: start - lineStart, end: end - lineStart });
+    const below = Math.min(this.#lines.count(), to + neighbours);
+    const text = this.#lines.read(above, below);
+    const letters = this.#letters.within(above, below);
+    return {
+      ...{ block, text, from, to, letters: tell(letters) },
+      scan: new RecordScan(text, this.#source, lettersOf(letters, text)),
+      grouping: new ReplyGrouping(text, this.#source),
+      entries: [],
+      at: 0,
+      line: above,
+      lineStart: 0,
+      lineEnd: text.indexOf('\n'),
+    };
+  }
+
+  /** Reads a stretch; returns whether the block is read. */
+  #advance(reading: Reading): boolean {
+    const { scan, grouping } = reading;
+    reading.at += stretch;
+    for (const occurrence of scan.advance(reading.at)) {
+      const reply = grouping.add(occurrence);
+      if (reply) this.#note(reading, reply);
     }
-    return entries;
+    if (!scan.done) return false;
+    for (const reply of grouping.end()) this.#note(reading, reply);
+    return true;
+  }
+
+  #note(reading: Reading, reply: Reply): void {
+    if (!isFailure(reply)) return;
+    const { text, from, to, entries } = reading;
+    const { start, end } = headSpan(reply);
+    while (reading.lineEnd >= 0 && reading.lineEnd < start) {
+      reading.lineStart = reading.lineEnd + 1;
+      reading.lineEnd = text.indexOf('\n', reading.lineStart);
+      reading.line++;
+    }
+    const { line, lineStart } = reading;
+    if (line < from || line >= to) return;
+    entries.push({ cause: this.#idOf(reply), line: line - from, start: start - lineStart, end: end - lineStart });
+  }
+
+  /** A line that begins or ends a letter changes how the lines far below it are read. */
+  #compareLetters(): void {
+    this.#lettersMoved = false;
+    let from = 0;
+    this.#blocks.all.forEach(({ lines, dirty, value }, index) => {
+      const above = Math.max(0, from - neighbours);
+      const below = Math.min(this.#lines.count(), from + lines + neighbours);
+      if (!dirty && tell(this.#letters.within(above, below)) !== value.letters) this.#blocks.soil(index);
+      from += lines;
+    });
   }
 
   #idOf(reply: Reply): number {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deepEqual, match, ok, strictEqual } from '../assert';
-import { openSample, postfixLine, problems, set, until, write } from '../editor';
+import { hoverAt, openSample, postfixLine, problems, set, until, write } from '../editor';
 import { memory } from '../memory';
 
 const unknown = (recipient: string) => postfixLine('5.1.1', `550 5.1.1 <${recipient}>: User unknown`, recipient);
@@ -110,5 +110,22 @@ describe('problems in a log', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until('the log is closed', () => document.isClosed);
     await problems(document, ({ length }) => length === 0);
+  });
+
+  it('go when something else is pasted over the whole text, and come when a log is', async () => {
+    const session = `220 mx.example.com ESMTP\nEHLO a\n250 mx.example.com\nRCPT TO:<u@example.com>\n550 5.1.1 User unknown\nQUIT\n221 2.0.0 Bye\n`;
+    const ftp = `220 (vsFTPd 3.0.5)\nUSER anonymous\n331 Please specify the password.\nPASS x\n230 Login successful.\nRETR a\n550 Failed to open file.\n`;
+    const document = await write(session, 'plaintext');
+    const paste = async (text: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+      await vscode.workspace.applyEdit(edit);
+    };
+    await problems(document, ({ length }) => length === 1);
+    await paste(ftp);
+    await problems(document, ({ length }) => length === 0);
+    strictEqual(await hoverAt(document, new vscode.Position(6, 1)), undefined);
+    await paste(session);
+    await problems(document, ({ length }) => length === 1);
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Source } from '../../../src/core/model';
-import { FailureIndex, type Lines } from '../../../src/core/summary/failureIndex';
+import type { Lines } from '../../../src/core/scanner/lineBlocks';
+import { FailureIndex } from '../../../src/core/summary/failureIndex';
 
 const postfix: Source = { family: 'log', id: 'postfix', name: 'Postfix log' };
 const quiet = 'Feb 12 10:00:00 mx postfix/qmgr[9]: 4Abc: removed';
@@ -110,4 +111,17 @@ test('reads little again after a line was added to a long log', () => {
   tell(index);
   assert.equal(index.count(), 2_001);
   assert.ok(read < 2_000, `${read} lines were read again`);
+});
+
+test('a failure whose code stands below its enhanced status code has the place of the code', () => {
+  const report: Source = { family: 'bounce', id: 'delivery-status', name: '' };
+  const lines = [
+    'Final-Recipient: rfc822; b@example.com',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 <b@example.com>: no',
+  ];
+  const index = new FailureIndex(new FakeDocument(lines), report, () => 'x');
+  tell(index);
+  const { line, start, end } = index.failures(1)[0]!.place;
+  assert.equal(lines[line]!.slice(start, end), '550 5.1.1');
 });

@@ -2,6 +2,7 @@ import type { CodeKind, Occurrence, Source } from '../../model';
 import { enhancedCodeOf, lengthOf, readEnhanced, replyCodeOf } from './codeTokens';
 import { dsnField } from './fields';
 import { enhancedAfterReply, judgeEnhancedCode, judgeReplyCode, replyWithEnhanced } from './judge';
+import type { Letter } from './letters';
 import { Surroundings } from './surroundings';
 import { RecordToken } from './token';
 
@@ -27,8 +28,8 @@ for (const text of ['status=sent (ok: queued as) '.repeat(12), '€'.repeat(300)
     for (const pattern of [candidate, rareCandidate, bracketedCandidate]) pattern.test(text);
 
 /** Finds the SMTP codes in a log, a transcript, a bounce or events, in order. Linear in the length of the text. */
-export function scanRecord(text: string, source: Source): Occurrence[] {
-  return new RecordScan(text, source).run();
+export function scanRecord(text: string, source: Source, letters?: readonly Letter[]): Occurrence[] {
+  return new RecordScan(text, source, letters).advance(Infinity);
 }
 
 const pairRule = replyWithEnhanced.id;
@@ -49,10 +50,13 @@ function patternOf({ family, id }: Source): RegExp {
   return family === 'transcript' || family === 'bounce' ? bracketedCandidate : candidate;
 }
 
-/** One pass over a text. */
-class RecordScan {
+/** One pass over a text, in as many steps as its owner likes. */
+export class RecordScan {
   readonly #text: string;
-  readonly #found: Occurrence[] = [];
+  #found: Occurrence[] = [];
+  /** Where to go on; -1 before the first step. */
+  #at = -1;
+  #done = false;
   #pattern: RegExp;
   readonly #token: RecordToken;
   readonly #around: Surroundings;
@@ -61,30 +65,47 @@ class RecordScan {
   #looks = 0;
   readonly #unitsOfALook: number;
 
-  constructor(text: string, source: Source) {
+  constructor(text: string, source: Source, letters?: readonly Letter[]) {
     this.#text = text;
     this.#pattern = patternOf(source);
     const underscores = source.id === 'qmail';
     this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
     this.#token = new RecordToken(text, underscores);
-    this.#around = new Surroundings(source);
+    this.#around = new Surroundings(source, letters);
   }
 
-  run(): Occurrence[] {
+  /** Whether the end is reached. */
+  get done(): boolean {
+    return this.#done;
+  }
+
+  /** Goes on to an index and what it finds there; the codes found on the way, in order. */
+  advance(until: number): Occurrence[] {
     const text = this.#text;
-    const opens = /^(?:[2-5]\d\d(?![\dA-Za-z/\].])|[245]\.\d\.)/.test(text);
-    let at = opens ? this.#decide(0) : 0;
-    for (;;) {
-      const pattern = this.#pattern;
-      pattern.lastIndex = at;
-      if (!pattern.test(text)) break;
-      // what it proposes is four units long, be it `550 ` or `5.1.`
-      at = this.#decide(pattern.lastIndex - 4);
+    this.#found = [];
+    if (this.#at < 0) {
+      const opens = /^(?:[2-5]\d\d(?![\dA-Za-z/\].])|[245]\.\d\.)/.test(text);
+      this.#at = opens ? this.#decide(0) : 0;
     }
+    while (!this.#done && this.#at < until) {
+      const pattern = this.#pattern;
+      pattern.lastIndex = this.#at;
+      if (!pattern.test(text)) {
+        this.#finish();
+        break;
+      }
+      // what it proposes is four units long, be it `550 ` or `5.1.`
+      this.#at = this.#decide(pattern.lastIndex - 4);
+    }
+    return this.#found;
+  }
+
+  #finish(): void {
+    this.#done = true;
+    const text = this.#text;
     // three digits at the very end have no unit behind them
     if (/[^\dA-Za-mo-z_.][2-5]\d\d$/.test(text.slice(-4)) && this.#around.previousEnd !== text.length)
       this.#decide(text.length - 3);
-    return this.#found;
   }
 
   /** Decides the number at an index; where to go on. */
@@ -118,7 +139,9 @@ class RecordScan {
     const code = replyCodeOf(first, second, text.charCodeAt(start + 2));
     // 550 5.1.1 and 550-5.1.1, most of all codes, need no further look
     const separator = text.charCodeAt(end);
-    if ((separator === 32 || separator === 45) && text.charCodeAt(end + 1) === first && isFree(text, start)) {
+    // class 3 has no enhanced status code (RFC 3463 §2)
+    const isPair = (separator === 32 || separator === 45) && first !== 51 && text.charCodeAt(end + 1) === first;
+    if (isPair && isFree(text, start)) {
       const read = readEnhanced(text, end + 1);
       if (read >= 0) {
         const endOfPair = end + 1 + lengthOf(read);

@@ -1,5 +1,6 @@
 import type { Source } from '../../model';
 import { isGatewayCode, isHttpCode, isWebCode } from '../code/knownCodes';
+import { findLetters, type Letter } from './letters';
 import type { RecordToken } from './token';
 import { selfEvidentFormats } from './formats';
 
@@ -18,16 +19,6 @@ const letterWords =
 /** A longer line is known by its beginning. */
 const reach = 2_000;
 
-/** Where a bounce quotes the letter that came back. */
-const letterBelow =
-  /^(?:Content-Type: (?:message\/rfc822|text\/rfc822-headers)|\s{0,4}-{3,8} ?(?:Below this line is a copy|This is a copy of the message|Original message|Unsent message follows)|Original message headers:)/gim;
-
-/** Where it ends: at the next letter of a mailbox, or where a session that handed it over goes on. */
-const letterOver = /\n(?:\.\r?\n|From \S{1,200} {1,2}[A-Z][a-z]{2} |(?:MAIL FROM|RCPT TO|EHLO|HELO|RSET|QUIT)\b)/g;
-
-/** Where the letter of a transcript ends, or a command shows that it was left out. */
-const letterEnd = /\n\.\r?\n|\n(?:MAIL FROM|RCPT TO|EHLO|HELO|RSET|QUIT)\b/gi;
-
 /** What a recogniser may know besides the token: the file, and the code before. One for each scan. */
 export class Surroundings {
   /** The code accepted last, and where it ended; '' and -1 at the start. */
@@ -39,16 +30,18 @@ export class Surroundings {
   /** Whether all of the text is about mail; elsewhere each line has to say so itself. */
   readonly mail: boolean;
 
-  /** The last letter in a bounce that was looked for. */
-  #letterStart = 0;
-  #letterEnd = 0;
-  /** The last letter in a transcript that was looked for: from the 354 to the line with a dot. */
-  #dataStart = 0;
-  #dataEnd = 0;
+  /** The letters of the text, looked for when a number may stand in one, and the first that doesn't end before it. */
+  #letters: readonly Letter[] | undefined;
+  #letter = 0;
   #lineStart = -1;
   #meaning: LineMeaning = 'unknown';
 
-  constructor(readonly source: Source) {
+  /** `letters`: those of the text, where they are known. */
+  constructor(
+    readonly source: Source,
+    letters?: readonly Letter[],
+  ) {
+    this.#letters = letters;
     this.mail = !selfEvidentFormats.has(source.id);
   }
 
@@ -78,27 +71,9 @@ export class Surroundings {
   /** Whether a token stands in the text of a letter, by itself, in a bounce or in a transcript: numbers open its lines too. */
   isInLetter({ start, text }: RecordToken): boolean {
     if (this.source.id === 'email') return true;
-    if (this.source.family === 'transcript') return this.#isInData(text, start);
-    if (this.source.family !== 'bounce') return false;
-    while (this.#letterEnd <= start) {
-      letterBelow.lastIndex = this.#letterEnd;
-      this.#letterStart = letterBelow.exec(text)?.index ?? Infinity;
-      letterOver.lastIndex = this.#letterStart;
-      this.#letterEnd = this.#letterStart === Infinity ? Infinity : (letterOver.exec(text)?.index ?? Infinity);
-    }
-    return start > this.#letterStart;
-  }
-
-  /** Tokens come in order, so that nothing is searched twice. */
-  #isInData(text: string, start: number): boolean {
-    while (this.#dataEnd <= start) {
-      const asked = text.indexOf('354 ', this.#dataEnd);
-      letterEnd.lastIndex = asked;
-      const end = asked < 0 ? null : letterEnd.exec(text);
-      this.#dataEnd = end ? end.index + 1 : Infinity;
-      this.#dataStart = end?.[0].includes('.') ? asked : this.#dataEnd;
-    }
-    return start > this.#dataStart;
+    const letters = (this.#letters ??= findLetters(text, this.source));
+    while (this.#letter < letters.length && letters[this.#letter]!.end <= start) this.#letter++;
+    return this.#letter < letters.length && start > letters[this.#letter]!.start;
   }
 
   #lineMeaning({ text, lineStart, lineEnd }: RecordToken): LineMeaning {
