@@ -26,7 +26,15 @@ export function keyOf(recipient: string): string {
 const ofSystem =
   /^(?:(?:mailer|mail)[-_]?daemon|postmaster|post-?master|mailerdaemon|abuse|hostmaster|no-?reply|do-?not-?reply|noc|helpdesk|support|mdaemon|root|microsoftexchange[\da-f]{10,40}|fbl|staff|mail-?admin|administrator|webmaster|bounces?)@/i;
 
+const ofList = /^([^@]{1,64})-(?:owner|bounces?|admin|request|errors?|return)(?=@)|^owner-([^@]{1,64})(?=@)/i;
+
+/** The mailing list that an address of its administration belongs to; undefined where it is none. */
+export function listOf(recipient: string): string | undefined {
+  const match = ofList.exec(recipient);
+  return match ? `${match[1] ?? match[2]!}${recipient.slice(match[0].length)}` : undefined;
+}
+
 /** Whether an address belongs to who runs a server rather than to a recipient. */
 export function isOfSystem(recipient: string): boolean {
-  return ofSystem.test(recipient);
+  return ofSystem.test(recipient) || ofList.test(recipient);
 }

@@ -139,7 +139,7 @@ export function readSigns(fields: readonly Field[], words: string): Signs {
   const automatic = valueOf(fields, 'auto-submitted').toLowerCase();
   const program = programs.find((candidate) => candidate.words.test(first))?.name ?? null;
   const empty = /^<\s{0,2}>$|mailer-daemon/i.test(valueOf(fields, 'return-path'));
-  let notice = program ? 2 : 0;
+  let notice = !program ? 0 : program === 'Gmail' ? 2 : 3;
   if (fields.some(({ name }) => name === 'x-failed-recipients')) notice += 3;
   const daemon = sender.test(from);
   if (daemon) notice += 2;

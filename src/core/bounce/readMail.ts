@@ -2,7 +2,7 @@ import type { Reply, ReplyQuery, Source } from '../model';
 import { groupReplies } from '../scanner/groupReplies';
 import { headSpan } from '../scanner/headSpan';
 import { scan } from '../scanner/scan';
-import { addressesIn, firstAddress, isOfSystem, keyOf } from './addresses';
+import { addressesIn, firstAddress, isOfSystem, keyOf, listOf } from './addresses';
 import { isLate, opensAsNotice, readSigns, type MailKind } from './kind';
 import { MappedText } from './mappedText';
 import { allParts, isMessage, readFields, readParts, textOfPart, valueOf, type Field, type Part } from './mime';
@@ -114,7 +114,7 @@ const type = (part: Part, name: string): boolean => part.type === name;
 
 function readOwn(text: MappedText, root: Part): MailWithoutSpan {
   const parts = partsOf(root);
-  const letter = parts.find((part) => part !== root && isLetter(part));
+  const letter = isMessage(root) ? root : parts.find((part) => part !== root && isLetter(part));
   const feedback = parts.find((part) => type(part, 'message/feedback-report'));
   if (feedback || /feedback-report/i.test(root.parameters.get('report-type') ?? ''))
     return readFeedback(text, root, feedback, letter);
@@ -189,7 +189,7 @@ function read(material: Material): MailWithoutSpan {
     const deliveries = fromReport(reported, notice, words, fields);
     return { kind: kindOf(deliveries), program: signs.program, deliveries, original, feedback: null };
   }
-  const complaint = complaintWithoutReport(fields, notice.text, original);
+  const complaint = complaintWithoutReport([...fields, ...(letter?.parts[0]?.fields ?? [])], notice.text, original);
   if (complaint) return { ...complaint, original };
   const bare = !fields.some(({ name }) => name === 'from' || name === 'received') && opensAsNotice(words);
   const enough = signs.notice + (isReport ? 2 : 0) + (bare ? 3 : 0);
@@ -517,7 +517,8 @@ function fromNotice(
     ...new Map([...failed, ...sections.map(({ recipient }) => recipient)].map((name) => [keyOf(name), name])).values(),
   ];
   // what the letter was sent to, where the notice names nobody
-  const only = named.length ? named : to.length === 1 ? to : [];
+  const list = listOf(firstAddress(valueOf(fields, 'from')) ?? '');
+  const only = named.length ? named : to.length === 1 ? to : list ? [list] : [];
   const recipients: readonly (string | null)[] = only.length ? only : [null];
   const permanent = replies.some((reply) => counts(reply) && (reply.replyCode ?? reply.enhancedCode)![0] === '5');
   const outcome: Outcome = late && !permanent ? 'delayed' : 'bounced';
