@@ -93,7 +93,7 @@ const held =
   /(?:awaits?|awaiting|waiting for|pending|until the list) (?:moderator|moderation|approval|the list moderator)|is being held until|held for (?:moderat|approval|review)|has been (?:held|queued) for (?:moderation|approval)/i;
 
 const autoreplySubject =
-  /^\W{0,4}(?:(?:re|aw|sv|antw|fwd?) ?: ?)?\W{0,2}(?:auto(?:matic(?:ally)?|mated|mat\w{0,8})?[ -]?(?:reply|response|respon[sd]er|generated|acknowledg|antwort\w{0,4}|svar|vastaus)|auto ?:|ooo\b|autore(?:ply|spon))|\bout of (?:the )?office\b|\baway from (?:my|the|his|her) (?:mail|e-?mail|office|desk)\b|\b(?:on|am) (?:vacation|holiday|leave)\b|\bvacation (?:reply|message|notice|auto)|^\W{0,4}(?:re: )?vacation\b|\((?:automatic|auto) ?(?:response|reply)|automati(?:c|sch|que|ca|co|ko|sk)\w{0,4} (?:réponse|antwort|antwoord|svar|odpow|response|reply|beantwort)|réponse (?:automatique|d.absence)|message d.absence|absent du bureau|abwesen|nicht im (?:büro|hause)|außer haus|afwezig|respuesta autom|fuera de (?:la )?oficina|resposta autom|risposta automatica|fuori (?:ufficio|sede)|autosvar|fråvaro|fravær|automaattinen|poissa|automatyczna|odpowied[zź]|nieobecno|autoodpowied|автоответ|автоматический ответ|нет на месте|不在|自動(?:応答|返信|回复|回覆)|自动(?:回复|答复|应答)|休暇|부재|자동 ?(?:응답|회신)|otomatik|automatick|automaticky|automatikus|răspuns automat|thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting)|we (?:have )?received your (?:e-?mail|message|request)|your (?:e-?mail|message) (?:has been|was) received/i;
+  /^\W{0,4}(?:(?:re|aw|sv|antw|fwd?) ?: ?)?\W{0,2}(?:auto(?:matic(?:ally)?|mated|mat\w{0,8})?[ -]?(?:reply|response|respon[sd]er|generated|acknowledg|antwort\w{0,4}|svar|vastaus)|auto ?:|ooo\b|autore(?:ply|spon))|\bout of (?:the )?office\b|\baway from (?:my|the|his|her) (?:mail|e-?mail|office|desk)\b|\b(?:on|am) (?:vacation|holiday|leave)\b|\bvacation (?:reply|message|notice|auto)|^\W{0,4}(?:re: )?vacation\b|\((?:automatic|auto) ?(?:response|reply)|automati(?:c|sch|que|ca|co|ko|sk)\w{0,4} (?:réponse|antwort|antwoord|svar|odpow|response|reply|beantwort)|réponse (?:automatique|d.absence)|message d.absence|absent du bureau|abwesen|nicht im (?:büro|hause)|außer haus|afwezig|respuesta autom|fuera de (?:la )?oficina|resposta autom|risposta automatica|fuori (?:ufficio|sede)|autosvar|fråvaro|fravær|automaattinen|poissa|automatyczna|odpowied[zź]|nieobecno|autoodpowied|автоответ|автоматический ответ|нет на месте|不在|自動(?:応答|返信|回复|回覆)|自动(?:回复|答复|应答)|休暇|부재|자동 ?(?:응답|회신)|\bautomati\w{0,6} (?:re|ré|ri|od|an|atb|sv|va|vá|yan|ots|ce)|otomatik|automatick|automaticky|automatikus|răspuns automat|thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting)|we (?:have )?received your (?:e-?mail|message|request)|your (?:e-?mail|message) (?:has been|was) received/i;
 const autoreplyWords =
   /\b(?:i am|i'm|i will be|i'll be|we are|he is|she is|is)(?: currently| now)? (?:out of (?:the )?(?:office|town)|away (?:from|until|on|and)|on (?:annual |maternity |paternity |sick |parental )?(?:vacation|holiday|leave)|not in the office|travelling|unavailable until)|out of (?:the )?office (?:until|from|on|and|with)|(?:this is an?|this) auto(?:matic(?:ally)?|mated)?[ -](?:generated )?(?:re(?:ply|sponse|sponder)|message|acknowledg)|limited access to (?:my )?e-?mail|\breturn(?:ing)? (?:to the office )?on (?:monday|tuesday|wednesday|thursday|friday|\d)|will (?:reply|respond|get back)[^\n]{0,40}(?:when i return|as soon as|on my return|upon my return)|this is the only notification you will receive while|no longer (?:work|with|employed|an employee)|ich bin (?:bis|ab|vom|derzeit|nicht)|je (?:suis|serai) absent|actuellement absent|estoy fuera|estaré fuera|sono (?:assente|fuori)|不在に|休暇/i;
 
@@ -159,13 +159,13 @@ export function readSigns(fields: readonly Field[], words: string): Signs {
   )
     autoreply += 2;
   if (autoreplySubject.test(about)) autoreply += 2;
-  if (autoreplyWords.test(first)) autoreply += 1;
+  if (autoreplyWords.test(first)) autoreply += autoreplyWords.test(first.slice(0, 200)) ? 2 : 1;
   if (challenge.test(first)) autoreply += 2;
   if (autoreply > 0 && /^auto-generated/.test(automatic)) autoreply += 1;
   return {
     program,
     notice,
-    delayed: delayedSubject.test(about) || delayed.test(first) || held.test(first),
+    delayed: delayedSubject.test(about) || delayed.test(first) || (!daemon && held.test(first)),
     autoreply: daemon && autoreply < 3 && subject.test(about) ? 0 : autoreply,
   };
 }

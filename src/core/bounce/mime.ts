@@ -40,7 +40,8 @@ export function readParts(text: string, start: number, end: number): Part {
     leaf = part;
     for (;;) {
       if (++depth > deepest) return;
-      if (leaf.type.startsWith('multipart/')) {
+      const bare = leaf === root && !root.fields.some(({ name }) => name === 'content-type');
+      if (leaf.type.startsWith('multipart/') || (bare && guessBoundary(text, root) !== undefined)) {
         const boundary = leaf.parameters.get('boundary')?.trimEnd() || guessBoundary(text, leaf);
         if (boundary === undefined || boundary === '') return;
         open.push(leaf);
@@ -96,10 +97,12 @@ function closeBefore(parent: Part, end: number): void {
     part.bodyEnd = Math.max(part.bodyStart, Math.min(part.bodyEnd, end));
 }
 
-/** A multipart that doesn't name its boundary: its first line that looks like one. */
+const firstBoundary =
+  /^\s{0,200}(?:(?:This is a|This message is|.{0,80}MIME)[^\n]{0,200}\n(?:\S[^\n]{0,200}\n){0,3}\s{0,20})?--(\S[^\n]{0,200})\nContent-[A-Z]/i;
+
+/** The boundary that a body begins with, for a multipart that names none and for a body pasted without its fields. */
 function guessBoundary(text: string, { bodyStart, bodyEnd }: Part): string | undefined {
-  const head = `\n${text.slice(bodyStart, Math.min(bodyEnd, bodyStart + 5_000))}`;
-  return /\n--(\S[^\n]{0,200})/.exec(head)?.[1]?.trimEnd();
+  return firstBoundary.exec(text.slice(bodyStart, Math.min(bodyEnd, bodyStart + 2_000)))?.[1]?.trimEnd();
 }
 
 function openPart(text: string, start: number, end: number, type: string): Part {

@@ -12,7 +12,7 @@ export interface Section {
 
 /** Where a notice quotes the letter that came back, so that nothing below is read as the notice. */
 const letter =
-  /^[ \t>]{0,8}(?:-{2,60} ?(?:Below this line is|This is a copy|The (?:header|body) of the|Original|Unsent|Returned|Received|Message (?:header|that|text|body|follows|contents)|Header|Copy of|Forwarded|Your (?:original )?message|Start of|Undelivered|Body of|Headers? follow)|={3,60} ?(?:Original|Returned|Message)|\*{3,60} ?(?:Original|Returned|Message)|Original message (?:follows|headers?|attached|below)|Received message follows|(?:The |Your )?(?:original|undelivered|returned|failed) (?:e-?mail|mail|message)(?: (?:headers?|follows|is|was|text|body|below|included|attached)(?: [a-z]{1,12}){0,4})? ?:\s*$|Below (?:is|this line is|I include) (?:a copy|the (?:original|message|header))|(?:The )?(?:text|headers?|start|beginning|first lines|contents|copy) of (?:the|your) (?:original |returned |undelivered )?(?:message|mail|e-?mail)\b|Message (?:headers?|contents|text|body) ?(?:follows?|below)?:?\s*$|Unsent message|Message as (?:received|sent)|Transcript of message follows)/im;
+  /^[ \t>]{0,8}(?:-{2,60} ?(?:Below this line is|This is a copy|The (?:header|body) of the|Original|Unsent|Returned|Received|Message (?:header|that|text|body|follows|contents)|Header|Copy of|Forwarded|Your (?:original )?message|Start of|Undelivered|Body of|Headers? follow)|[=*]{3,60} ?(?:Original|Returned|Unsent|Message (?:header|text|follows|contents))|Original message (?:follows|headers?|attached|below)|Received message follows|(?:The |Your )?(?:original|undelivered|returned|failed) (?:e-?mail|mail|message)(?: (?:headers?|follows|is|was|text|body|below|included|attached)(?: [a-z]{1,12}){0,4})? ?:\s*$|Below (?:is|this line is|I include) (?:a copy|the (?:original|message|header))|(?:The )?(?:text|headers?|start|beginning|first lines|contents|copy) of (?:the|your) (?:original |returned |undelivered )?(?:message|mail|e-?mail)\b|Message (?:headers?|contents|text|body) ?(?:follows?|below)?:?\s*$|Unsent message|Message as (?:received|sent)|Transcript of message follows)/im;
 
 /** Two fields of a letter in a row, of which the first is one that a server writes. */
 const fieldsOfLetter =
@@ -20,14 +20,18 @@ const fieldsOfLetter =
 
 /** How many units of a notice belong to its program rather than to the letter below. */
 export function lengthOfNotice(text: string): number {
-  const ends = [letter.exec(text)?.index, fieldsOfLetter.exec(text)?.index].filter((end) => end !== undefined);
-  return Math.min(text.length, ...ends);
+  const ends = [letter.exec(text)?.index, fieldsOfLetter.exec(text)?.index];
+  // a notice says something before it quotes
+  return Math.min(
+    text.length,
+    ...ends.filter((end) => end !== undefined && text.slice(0, end).trim() !== '').map(Number),
+  );
 }
 
 const name = String.raw`[\w.!#$%&'*+/=?^\x60{|}~\x80-\uffff-]{1,64}@[\w\x80-\uffff.-]{1,253}`;
 /** A line that begins with an address: alone, in brackets, with a colon, or with a remark. */
 const head = new RegExp(
-  String.raw`^[ \t\u3000>*•-]{0,12}(?:\d{1,3}[.)] )?["'<]{0,2}(?:mailto:|smtp:|rfc822;\s?)?(${name})["'>]{0,3}(?=[ \t]{0,8}(?:$|[:;,(<\[-]|\.\.\.|on [A-Z]|=>|->|was|is|has|could|does|did|not|because|[A-Z]))`,
+  String.raw`^[ \t\u3000>*•-]{0,12}(?:\d{1,3}[.)] )?["'<]{0,2}(?:mailto:|smtp:|rfc822;\s?|c=[^\n@]{0,200}dda:SMTP=)?(${name})["'>]{0,3}(?=[ \t]{0,8}(?:$|[:;,(<\[-]|\.\.\.|on [A-Z]|=>|->|was|is|has|could|does|did|not|because|[A-Z]))`,
   'i',
 );
 /** A label that names the recipient. */
@@ -119,15 +123,18 @@ function named(notice: string, isRecipient: (found: string) => boolean, domain: 
 
 /** Mailboxes of the writer's own domain, each on an indented line below a sentence that says what they are. */
 function listedNames(notice: string): { readonly name: string; readonly start: number }[] {
-  const list = /recipients?\b[^\n]{0,300}:[ \t]*\n((?:[ \t]+[\w.-]{2,64}[ \t]*(?:\n|$)){1,100})/i.exec(notice);
+  const list = /recipients?\b[^:]{0,300}:[ \t]*\n((?:[ \t]+[\w.-]{2,64}[ \t]*(?:\n|$)){1,100})/i.exec(notice);
   if (!list) return [];
   const from = list.index + list[0].length - list[1]!.length;
   return [...list[1]!.matchAll(/[\w.-]{2,64}/g)].map((match) => ({ name: match[0], start: from + match.index }));
 }
 
-/** Lines that say no more than that something failed, or what else was done. */
-const idle =
-  /^(?:>?\s{0,4})(?:\(?(?:expanded from|generated from|ultimately generated|originally addressed|reference)\b|this (?:is an? )?(?:automatically|message was created automatically)|please (?:do not|don't) reply|for further assistance|if you do so|hi\.|hello|dear|sorry\b.{0,80}: ?$|i'?m (?:afraid|sorry)|i am sorry|this is a permanent error; i'?ve given up|i'?m not going to try again; this is|sorry it didn|below|the following address|your message|your mail|a message that you sent|a message sent by|the mts-id of|because ?:?\s*$|subject ?:|sent ?:|to ?:|from ?:|date ?:|message-id ?:|the (?:mail|e-mail) system$|--\s*$|[-=_*]{4,}\s*$|<?https?:)/i;
+/** Paragraphs that say no more than that something failed, or what else was or will be done. */
+const idleParagraph =
+  /^(?:this (?:is an? )?(?:automatically|message was created automatically)|please (?:(?:do not|don't) reply|reply to|contact)|the following recipients? did not|no action is required|delivery attempts will|(?:please )?do not resend|will keep trying|this is an automatically generated|for further assistance|if you do so|if you feel|hi\.|hello|dear|i am sorry|i'm sorry to have to|below|a message that you sent|a message sent by|the (?:mail|e-mail) system$|any questions|_{4,}|.{0,40}\bantivirus\b)/i;
+/** Lines of the same kind. */
+const idleLine =
+  /^(?:\(?(?:expanded from|generated from|ultimately generated|originally addressed|reference)\b|sorry\b.{0,80}: ?$|i'?m (?:afraid|sorry)\b.{0,30}\bi wasn|this is a permanent error; i'?ve given up|i'?m not going to try again; this is|sorry it didn|the following address|your message\s*$|warning: message still|the mts-id of|the (?:message identifier|subject of the message|date of the message) is|because ?:?\s*$|(?:subject|sent|to|from|date|message-id|x-[\w-]{1,30}) ?:|--\s*$|[-=_*]{4,}\s*$|<?https?:)/i;
 
 /** The words about a recipient, the nearest first: its paragraph, what follows, what stands above all recipients. */
 export function wordsOf(notice: string, { from, end }: Section, firstStart: number): readonly string[] {
@@ -140,11 +147,14 @@ export function wordsOf(notice: string, { from, end }: Section, firstStart: numb
 }
 
 /** Lines of prose as one, without what says nothing. */
-export function toWords(lines: string): string {
-  return lines
-    .split('\n')
-    .map((line) => line.replace(/^[ \t>]{1,12}/, '').trim())
-    .filter((line) => line && !idle.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line))
+export function toWords(prose: string): string {
+  return prose
+    .split(/\n[ \t>]{0,12}\n/)
+    .map((paragraph) => paragraph.split('\n').map((line) => line.replace(/^[ \t>]{1,12}/, '').trim()))
+    .filter((lines) => !idleParagraph.test(lines.find(Boolean) ?? ''))
+    .flatMap((lines) =>
+      lines.filter((line) => line && !idleLine.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line)),
+    )
     .join(' ')
     .replace(/^[\s:;,.)>\]-]{1,8}/, '')
     .replace(/^on (?:[A-Z][a-z]{2}, )?[\d/. A-Za-z]{6,24} [\d:]{4,8}(?: ?[AP]M)?(?: [+-]\d{4})? /, '')

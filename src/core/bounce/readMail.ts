@@ -74,7 +74,7 @@ const nothing: MailWithoutSpan = { kind: 'none', program: null, deliveries: [], 
 /** A message, and what is forwarded in it where it says nothing itself. */
 function readMessage(text: MappedText, root: Part): MailWithoutSpan {
   const own = readOwn(text, root);
-  if (own.kind !== 'none') return own;
+  if (own.kind !== 'none' && !(own.kind === 'bounce' && isWithoutWords(own))) return own;
   const inner = allParts(root).filter((part) => isMessage(part) && part !== root);
   for (const part of inner.slice(0, 20)) {
     const message = part.parts[0] ?? (part.encoding ? undefined : readParts(text.text, part.bodyStart, part.bodyEnd));
@@ -82,6 +82,18 @@ function readMessage(text: MappedText, root: Part): MailWithoutSpan {
     if (found.kind !== 'none') return found;
   }
   return own;
+}
+
+/** A notice that gives no reason may hold the one that does. */
+function isWithoutWords({ deliveries }: MailWithoutSpan): boolean {
+  return deliveries.every(
+    ({ said, status, spans }) =>
+      status === null &&
+      said.length < 2 &&
+      spans.length < 2 &&
+      !said[0]?.replyCode &&
+      (said[0]?.text?.length ?? 0) < 60,
+  );
 }
 
 /** A message that was attached in base64 or quoted-printable. */

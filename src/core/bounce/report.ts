@@ -113,7 +113,12 @@ function toRecipient(fields: readonly Field[], start: number, end: number): Reci
         .map((digits, index) => (index ? String(Number(digits)) : digits))
         .join('.') ?? '',
     diagnostic: decodeHeader(
-      (diagnostics.find((value) => /;.{0,10}\d/.test(value)) ?? diagnostics[0] ?? '')
+      // `Status: 553 Exceeded maximum size` says what another field should
+      (
+        diagnostics.find((value) => /;.{0,10}\d/.test(value)) ??
+        diagnostics[0] ??
+        (/^[45]\d\d\s/.test(status) ? status : '')
+      )
         .replace(/^[\w-]{1,40}[ \t]{0,4};\s{0,20}/, '')
         .trim(),
     ),
