@@ -84,7 +84,7 @@ export interface ReplyQuery {
 
 /** Why a reply was given, and how we know. */
 export interface CauseOfReply {
-  /** A row of `data/causes.json`. */
+  /** A row of `data/causes.json`; `custom` for a reply of the user's own. */
   readonly id: string;
   readonly name: string;
   /** Who told: the user's own reply, a provider's documented reply, the server's words, the codes alone. */

@@ -1,7 +1,7 @@
 import type { ReplyClass, ReplyQuery } from '../model';
 import type { CustomReply } from './customReplies';
 import type { CauseFact, CodeText, EnhancedCodeFact, Facts, ReplyCodeFact, Texts } from './facts';
-import { createProviderMatcher, type ProviderMatch } from './providerMatcher';
+import { createReplyMatcher, type ProviderMatch, type ReplyMatch } from './replyMatcher';
 import { createSearch, type CatalogEntry } from './search';
 
 /** The typed door to `data/`. Nothing is built before it is asked for. */
@@ -16,6 +16,8 @@ export interface Catalog {
   /** The texts of an enhanced status code: those of the pair, of the class, of the detail. */
   readonly enhancedText: (code: string, replyCode?: string) => CodeText | undefined;
   readonly cause: (id: string) => CauseFact | undefined;
+  /** What the server's words are known by: a documented reply, or a cause that any server's words name. */
+  readonly recognise: (query: ReplyQuery) => ReplyMatch;
   readonly providerReply: (query: ReplyQuery) => ProviderMatch | undefined;
   /** Every code and provider reply, in the order of a list. */
   readonly entries: () => readonly CatalogEntry[];
@@ -40,6 +42,7 @@ export function createCatalog(
   const details = once(() => new Map(facts['enhanced-codes'].details.map((row) => [row.code, row])));
   const causes = once(() => new Map(facts.causes.causes.map((row) => [row.id, row])));
   const search = once(() => createSearch(catalog));
+  const recognise = createReplyMatcher(facts);
   const catalog: Catalog = {
     locale,
     facts,
@@ -52,7 +55,8 @@ export function createCatalog(
       return all[`${replyCode} ${code}`] ?? all[code] ?? (code[0] === '2' ? undefined : all[detailOf(code)]);
     },
     cause: (id) => causes().get(id),
-    providerReply: createProviderMatcher(facts.providers),
+    recognise,
+    providerReply: (query) => recognise(query).provider,
     entries: () => search().entries,
     search: (words) => search().find(words),
   };

@@ -20,6 +20,8 @@ export interface ReplyCodeFact {
   readonly sentBy?: readonly string[];
   /** What to send in its place. */
   readonly instead?: string;
+  /** What it tells of the cause; absent where it tells nothing in particular. */
+  readonly cause?: string;
   readonly references: readonly Reference[];
 }
 
@@ -35,8 +37,12 @@ export interface EnhancedCodeFact {
   readonly acts: Actor;
   readonly retry: Retry;
   /** Where one class is met otherwise: who acts on 5.4.4 is the sender, on 4.4.4 the receiver. */
-  readonly inClass?: Readonly<Partial<Record<'4' | '5', { readonly acts?: Actor; readonly retry?: Retry }>>>;
+  readonly inClass?: Readonly<
+    Partial<Record<'4' | '5', { readonly acts?: Actor; readonly retry?: Retry; readonly cause?: string }>>
+  >;
   readonly deprecated?: boolean;
+  /** What it tells of the cause; absent where it tells nothing in particular. */
+  readonly cause?: string;
   readonly references: readonly Reference[];
 }
 
@@ -59,6 +65,8 @@ export interface ProviderReplyFact {
   readonly enhancedCodes: readonly EnhancedPattern[];
   /** Distinctive words; a list in the list has its parts in this order. */
   readonly texts: readonly (string | readonly string[])[];
+  /** The texts in their normalised words, which the build adds. */
+  readonly words?: readonly (string | readonly string[])[];
   readonly cause: string;
   readonly acts: Actor;
   /** Absent where it depends on the class of the code that comes with it. */
@@ -87,15 +95,20 @@ export interface CauseFact {
   readonly retry: Retry;
   /** True where the address should be given up. */
   readonly hard: boolean;
+  /** True for a catch-all: any cause that says more comes before it. */
+  readonly general?: boolean;
   readonly knownAs: CauseOfReply['knownAs'];
   readonly references: readonly Reference[];
 }
 
 /** A row of `data/phrases/`: what servers say for a cause. */
 export interface PhraseFact {
+  /** `none` for words that look like a cause and name none, such as “not listed”. */
   readonly cause: string;
-  /** Lower-case words, any of them; a list in the list has its parts in this order. */
+  /** Any of them; a list in the list has its parts in this order, not far apart (docs/extending.md says how they are written). */
   readonly texts: readonly (string | readonly string[])[];
+  /** The texts in their normalised words, which the build adds. */
+  readonly words?: readonly (string | readonly string[])[];
   readonly seen: string;
 }
 

@@ -1,7 +1,7 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
-import type { CodeText, EnhancedCodeFact, ProviderReplyFact } from '../catalog/facts';
-import { isEnhancedCode, type ProviderMatch } from '../catalog/providerMatcher';
+import type { CauseFact, CodeText, EnhancedCodeFact, ProviderReplyFact, ReplyCodeFact } from '../catalog/facts';
+import { isEnhancedCode, type ProviderMatch, type WordsMatch } from '../catalog/replyMatcher';
 import type {
   Actor,
   CauseOfReply,
@@ -25,48 +25,68 @@ interface Judgement {
 /** A text of which parts may be missing. */
 type Part = Partial<CodeText>;
 
+/** Who told the cause, the first that can: whose own words it is beats who only numbers it. */
+interface Evidence {
+  readonly cause: CauseFact;
+  readonly from: 'provider' | 'words' | 'code';
+  readonly because: readonly string[];
+}
+
 /**
- * Everything to say about a reply. Each field comes from the first of these that has it: the user's own replies, the provider's
- * reply with its cause, the pair of codes, the enhanced status code (its class, its detail), the reply code, the digits alone.
+ * Everything to say about a reply. Each field comes from the first of these that has it:
+ *
+ * 1. the user's own reply: who wrote it knows the server;
+ * 2. the documented reply of a provider: its words, or a code that it alone has, are defined by who sends them;
+ * 3. the cause that the words name: whoever chose a number wrote them to be read, and many servers send one number for everything;
+ * 4. the reply code, where it names a cause and the enhanced status code doesn't or isn't registered beside it (`530 5.7.7`),
+ *    where that is X.0.0, and where the first digits contradict each other, since clients go by it (RFC 5321 §4.2.1);
+ * 5. the enhanced status code: the pair, its class, its detail; of an unknown detail its subject (RFC 3463 §2);
+ * 6. the reply code;
+ * 7. what the digits alone say.
+ *
+ * A catch-all (“refused by a policy”) of 3 comes after a cause of 4 to 6.
  */
 export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { texts, locale } = catalog;
   const { replyCode, enhancedCode, command } = query;
-  const code = replyCode ?? enhancedCode ?? '';
-  const replyClass = classOf(code);
-  const replyFact = replyCode ? catalog.replyCode(replyCode) : undefined;
-  const detail = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
   const custom = findCustomReply(catalog.custom, query);
-  const match = catalog.providerReply(query);
+  const { provider: match, words } = catalog.recognise(query);
+  const codes = readCodes(catalog, query);
+  const evidence = evidenceOf(catalog, match, words, codes.cause);
+  const replyClass = codes.code ? classOf(codes.code) : classOfCause(evidence?.cause);
+  const said = evidence?.from === 'words' && evidence.cause.id !== codes.cause?.id ? evidence.cause : undefined;
   const provided = match && providedText(catalog, match, query);
-  const conflict = conflictOf(catalog, query);
-  const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
-  const replyText = replyCode ? texts['reply-codes'][replyCode] : undefined;
-  // X.0.0 adds nothing to a reply code (RFC 3463 §3.1), and where the two contradict each other clients go by the reply code
-  // (RFC 5321 §4.2); so its texts come first, unless the pair has its own.
-  const silent = enhancedCode?.endsWith('.0.0') ?? false;
-  const ownPair = texts['enhanced-codes'][`${replyCode} ${enhancedCode}`] !== undefined;
-  const replyFirst = (conflict !== null || silent) && !ownPair;
-  const codeTexts = replyFirst ? [replyText, enhancedText] : [enhancedText, replyText];
-  const digits = digitsOf(catalog, query);
   const parts: readonly (Part | undefined)[] = [
     custom,
     provided,
-    ...(enhancedCode && !enhancedText && !replyText ? [digits] : codeTexts),
-    digits,
+    said && { ...texts.causes[said.id], whenYouSeeIt: [] },
+    ...codes.texts,
   ];
   const first = <Key extends keyof CodeText>(key: Key): CodeText[Key] | undefined =>
     parts.find((part) => part?.[key] !== undefined)?.[key];
-  const registered = conflict ? undefined : judgedBy(detail, replyClass);
-  const codeFacts = replyFirst ? [replyFact, registered] : [registered, replyFact];
-  const [retry, acts] = judge(replyClass, [custom, match?.reply, ...codeFacts]);
-  const cause = causeOf(catalog, match);
+  const [retry, acts] = judge(replyClass, [
+    custom,
+    match?.reply,
+    said && (replyClass === 'transient' ? { acts: said.acts } : said),
+    ...codes.facts,
+  ]);
+  const cause: CauseOfReply | null = custom
+    ? { id: 'custom', name: custom.name, from: 'custom', because: custom.text ? [custom.text] : [], knownAs: {} }
+    : evidence
+      ? {
+          id: evidence.cause.id,
+          name: texts.causes[evidence.cause.id]?.name ?? evidence.cause.id,
+          from: evidence.from,
+          because: evidence.because,
+          knownAs: evidence.cause.knownAs,
+        }
+      : null;
   return {
     reply: { code: replyCode ?? null, enhanced: enhancedCode ?? null },
-    name: first('name') ?? code,
+    name: first('name') ?? codes.code,
     cause,
-    hard: cause && (catalog.cause(cause.id)?.hard ?? null),
-    status: statusOf(!!custom, replyFact?.status, replyCode, !!detail),
+    hard: custom ? null : hardOf(evidence, replyClass),
+    status: statusOf(!!custom, codes.replyFact?.status, replyCode, !!codes.detail),
     class: replyClass,
     brief: first('brief') ?? '',
     meaning: first('meaning') ?? '',
@@ -74,34 +94,116 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     remedy: first('remedy') ?? nothing,
     retry,
     acts,
-    note: provided ? null : (codeTexts.find(Boolean)?.note ?? null),
+    note: provided || said ? null : (codes.texts[0]?.note ?? null),
     provider: match ? providerOf(catalog, match) : null,
     command: command ? commandOf(catalog, command, replyCode) : null,
-    conflict,
+    conflict: codes.conflict ?? contradictionOf(catalog, query, evidence, codes),
     confusedWith: confusedWith(catalog, query),
     references: references([
       match?.named ? match.reply.references : undefined,
-      conflict ? undefined : detail?.references,
-      replyFact?.references,
-      conflict ? detail?.references : undefined,
+      said?.references,
+      codes.conflict ? undefined : codes.detail?.references,
+      codes.replyFact?.references,
+      codes.conflict ? codes.detail?.references : undefined,
       match?.reply.references,
-      fallbackReferences(replyFact, detail, enhancedCode),
+      codes.code ? fallbackReferences(codes.replyFact, codes.detail, enhancedCode) : undefined,
     ]),
     locale,
   };
 }
 
-/** The cause that a documented reply stands for. */
-function causeOf({ texts, cause }: Catalog, match: ProviderMatch | undefined): CauseOfReply | null {
-  const fact = match && cause(match.reply.cause);
-  if (!fact) return null;
+/** What the codes alone say, the more telling one first. */
+interface Codes {
+  /** The reply code, else the enhanced status code, else nothing. */
+  readonly code: string;
+  readonly replyFact: ReplyCodeFact | undefined;
+  readonly detail: EnhancedCodeFact | undefined;
+  /** The contradiction of their first digits in a sentence. */
+  readonly conflict: string | null;
+  readonly texts: readonly CodeText[];
+  readonly facts: readonly (Partial<Judgement> | undefined)[];
+  /** The cause that they name, if they name one. */
+  readonly cause: CauseFact | undefined;
+}
+
+function readCodes(catalog: Catalog, query: ReplyQuery): Codes {
+  const { texts, facts } = catalog;
+  const { replyCode, enhancedCode } = query;
+  const code = replyCode ?? enhancedCode ?? '';
+  const replyClass = classOf(code);
+  const replyFact = replyCode ? catalog.replyCode(replyCode) : undefined;
+  const detail = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
+  const conflict = conflictOf(catalog, query);
+  const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
+  const replyText = replyCode ? texts['reply-codes'][replyCode] : undefined;
+  const digits = digitsOf(catalog, query);
+  const registered = conflict ? undefined : judgedBy(detail, replyClass);
+  const ofReply = replyFact?.cause;
+  const ofDetail = conflict ? undefined : causeOfDetail(detail, enhancedCode);
+  const ownPair = texts['enhanced-codes'][`${replyCode} ${enhancedCode}`] !== undefined;
+  const silent = enhancedCode?.endsWith('.0.0') ?? false;
+  const misplaced = ofReply !== undefined && (!ofDetail || !detail?.replyCodes.includes(replyCode ?? ''));
+  const replyFirst = (conflict !== null || silent || misplaced) && !ownPair;
+  // X.0.YYY says no more than the class.
+  const subject =
+    enhancedCode && !enhancedText && !conflict && !/^\d\.0\./.test(enhancedCode)
+      ? facts['enhanced-codes'].subjects.find((row) => row.code.split('.')[1] === enhancedCode.split('.')[1])
+      : undefined;
+  const ofEnhanced = enhancedText ?? (subject ? digits : undefined);
+  const ordered = replyFirst ? [replyText, enhancedText] : [ofEnhanced, replyText];
+  const judged = subject ? { acts: subject.acts } : registered;
+  const id = replyFirst ? (ofReply ?? ofDetail) : (ofDetail ?? ofReply);
   return {
-    id: fact.id,
-    name: texts.causes[fact.id]?.name ?? fact.id,
-    from: 'provider',
-    because: [],
-    knownAs: fact.knownAs,
+    code,
+    replyFact,
+    detail,
+    conflict,
+    texts: [...ordered, digits].filter((text) => text !== undefined),
+    facts: replyFirst ? [replyFact, registered] : [judged, replyFact],
+    cause: id === undefined ? undefined : catalog.cause(id),
   };
+}
+
+function causeOfDetail(detail: EnhancedCodeFact | undefined, enhancedCode: string | undefined): string | undefined {
+  const digit = enhancedCode?.[0];
+  return (digit === '4' || digit === '5' ? detail?.inClass?.[digit]?.cause : undefined) ?? detail?.cause;
+}
+
+function evidenceOf(
+  catalog: Catalog,
+  match: ProviderMatch | undefined,
+  words: WordsMatch | undefined,
+  ofCodes: CauseFact | undefined,
+): Evidence | undefined {
+  const documented = match && catalog.cause(match.reply.cause);
+  if (documented) return { cause: documented, from: 'provider', because: match.because };
+  if (words && !(words.cause.general && ofCodes)) return { ...words, from: 'words' };
+  return ofCodes && { cause: ofCodes, from: 'code', because: [] };
+}
+
+/** Where no digit tells: what passes by itself is temporary. */
+function classOfCause(cause: CauseFact | undefined): ReplyClass {
+  return cause?.retry === 'later' ? 'transient' : 'permanent';
+}
+
+/** The words tell of an address that is gone whatever the class; a temporary code alone does not. */
+function hardOf(evidence: Evidence | undefined, replyClass: ReplyClass): boolean | null {
+  if (!evidence) return null;
+  const vague = evidence.from === 'code' || evidence.cause.general === true;
+  return evidence.cause.hard && !(vague && replyClass !== 'permanent');
+}
+
+/** One sentence where the words name another cause than the codes do. */
+function contradictionOf(
+  { texts }: Catalog,
+  { replyCode, enhancedCode }: ReplyQuery,
+  evidence: Evidence | undefined,
+  { cause, texts: [text] }: Codes,
+): string | null {
+  if (!evidence?.because.length || !cause || !text || cause.general || evidence.cause.general) return null;
+  if (cause.knownAs.sisimai === evidence.cause.knownAs.sisimai) return null;
+  const said = texts.causes[evidence.cause.id]?.name ?? '';
+  return fill(texts.ui.explain.contradiction, [replyCode, enhancedCode].filter(Boolean).join(' '), text.name, said);
 }
 
 /** Who said it; nobody for what many servers do, and for words that many say. */
@@ -191,6 +293,7 @@ function judge(replyClass: ReplyClass, facts: readonly (Partial<Judgement> | und
 function digitsOf({ texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): CodeText {
   const { digits, ui } = texts;
   const code = replyCode ?? enhancedCode ?? '';
+  if (!code) return { ...ui.explain.noCode, whenYouSeeIt: [], remedy: nothing };
   const classText = digits.classes[code[0] ?? ''] ?? digits.invalid;
   const subject = enhancedCode && digits.subjects[enhancedCode.split('.')[1] ?? ''];
   if (subject && enhancedCode[0] !== '2') {

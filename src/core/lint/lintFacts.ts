@@ -1,5 +1,5 @@
 import { detailOf, type Catalog } from '../catalog/catalog';
-import { isEnhancedCode } from '../catalog/providerMatcher';
+import { isEnhancedCode } from '../catalog/replyMatcher';
 import { explain } from '../explain/explain';
 import type { LintFacts } from './rule';
 

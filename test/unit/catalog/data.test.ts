@@ -37,10 +37,7 @@ for (const name of readdirSync('data/phrases'))
     isValid('data/schema/phrases.schema.json', `data/phrases/${name}`);
     const { phrases } = readJson<{ phrases: readonly PhraseFact[] }>(`data/phrases/${name}`);
     for (const { cause, seen } of phrases)
-      assert.ok(
-        facts.causes.causes.some(({ id }) => id === cause),
-        `${cause} (${seen})`,
-      );
+      assert.ok(cause === 'none' || facts.causes.causes.some(({ id }) => id === cause), `${cause} (${seen})`);
   });
 
 test('every cause has a text, every text of a cause its row', () => {
@@ -118,7 +115,7 @@ for (const locale of locales) {
     assert.deepEqual(keys(texts.pairs), facts.pairs.pairs.map(({ left, right }) => `${left}/${right}`).sort());
     const replies = facts.providers.flatMap((provider) => provider.replies);
     assert.deepEqual(keys(texts.providers), replies.map(({ id }) => id).sort());
-    assert.deepEqual(keys(texts.causes), [...new Set(replies.map(({ cause }) => cause))].sort());
+    for (const { cause } of replies) assert.ok(texts.causes[cause], cause);
     for (const { code } of facts['enhanced-codes'].details) assert.ok(texts['enhanced-codes'][code], code);
   });
 

@@ -4,6 +4,7 @@ export const knownHosts = [
   'check.spamhaus.org',
   'datatracker.ietf.org',
   'docs.aws.amazon.com',
+  'docs.clamav.net',
   'docs.trendmicro.com',
   'github.com',
   'haraka.github.io',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import { parseCustomReplies } from '../../../src/core/catalog/customReplies';
 import type { EnhancedPattern, ProviderReplyFact } from '../../../src/core/catalog/facts';
-import { createProviderIndex, wordsOfServer, type ProviderMatch } from '../../../src/core/catalog/providerMatcher';
+import { wordsOfServer, type ProviderMatch } from '../../../src/core/catalog/replyMatcher';
 import { causeKey } from '../../../src/core/explain/causeKey';
 import { explain } from '../../../src/core/explain/explain';
 import { parseReply } from '../../../src/core/explain/parseReply';
@@ -152,21 +152,8 @@ test('codes that a provider does not send with its words rule it out', () => {
   assert.equal(match('550 5.7.649 Access denied, banned sending IP')?.reply.id, 'microsoft365-banned-ip');
 });
 
-test('one look at the words is enough, whatever the number of replies', () => {
-  const candidatesFor = createProviderIndex(facts.providers);
-  const looked = (text: string) => [...candidatesFor(wordsOfServer({ text }))].length;
-  const phrases = all.flatMap(({ reply }) => [...spoken(reply)].map(({ text }) => looked(text!)));
-  const total = phrases.length;
-  assert.ok(total > 500, 'there are many texts to look for');
-  assert.ok(Math.max(...phrases) <= 20, `at most ${Math.max(...phrases)} of ${total}`);
-  assert.ok(phrases.reduce((a, b) => a + b, 0) / total < 5);
-  assert.equal(looked('Ok: queued as 4bXyZ1'), 0);
-  const prose =
-    'Dear colleague, the message that you sent yesterday could not be handed over. It is kept here for two more days. '.repeat(
-      1000,
-    );
-  assert.ok(looked(prose) <= 40, `${looked(prose)} for a long text`);
-  assert.ok(wordsOfServer({ text: 'x'.repeat(1e6) }).length <= 4000, 'no text is read to the end of the world');
+test('no text is read to the end of the world', () => {
+  assert.ok(wordsOfServer({ text: 'x'.repeat(1e6) }).length <= 4000);
 });
 
 test('what Google says of an unauthenticated sender names both proofs and what to do', () => {

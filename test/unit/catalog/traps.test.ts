@@ -308,9 +308,9 @@ test('the same enhanced code stands on each line of a reply, also for a client t
 });
 
 test('of an unknown detail the subject is told (RFC 3463 §2)', () => {
-  const { meaning, status } = of('5.7.999');
+  const { meaning, status } = of('5.7.99');
   assert.equal(status, 'undefined');
-  assert.match(meaning, /5\.7\.999/);
+  assert.match(meaning, /5\.7\.99/);
   assert.match(meaning, /security|policy/i);
 });
 

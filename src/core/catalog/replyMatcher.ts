@@ -1,0 +1,297 @@
+import type { ReplyQuery } from '../model';
+import type { CauseFact, EnhancedPattern, Facts, ProviderFact, ProviderReplyFact } from './facts';
+import { createPhraseIndex, quotationsOf, type Phrase, type PhraseHit } from './phraseIndex';
+import { normalisedPhrase, wordsOf, type Words } from './words';
+
+export interface ProviderMatch {
+  readonly provider: ProviderFact;
+  readonly reply: ProviderReplyFact;
+  /** False where other servers say the same, so that the reply's cause holds but nobody can tell who spoke. */
+  readonly named: boolean;
+  /** The server's own words that decided; empty where a code did that nobody else documents. */
+  readonly because: readonly string[];
+}
+
+/** A cause that the server's words name. */
+export interface WordsMatch {
+  readonly cause: CauseFact;
+  readonly because: readonly string[];
+}
+
+/** What a server's words are known by. At most one of the two decides: a documented reply, or a cause that any server's words name. */
+export interface ReplyMatch {
+  readonly provider: ProviderMatch | undefined;
+  readonly words: WordsMatch | undefined;
+}
+
+/** Whose reply it is, with the text that it is known by. */
+interface Documented {
+  readonly kind: 'documented';
+  readonly provider: ProviderFact;
+  readonly reply: ProviderReplyFact;
+  /** UTF-16 units of the text as documented. */
+  readonly length: number;
+  /** True for words that many servers say; they count only beside matching codes. */
+  readonly common: boolean;
+}
+
+interface Said {
+  readonly kind: 'said';
+  /** Undefined for words that look like a cause and name none, such as “not listed”. */
+  readonly cause: CauseFact | undefined;
+}
+
+type Value = Documented | Said;
+
+/** A text this long is not said by chance, in UTF-16 units. */
+const telling = 18;
+/** A provider's own tag (`[TS04]`, `RP-001`, `AUP#CXBL`) is short and telling all the same. */
+const tag = /[a-z]{1,6}[-_ ]?\d{2,}|\[\w+\]|\w#\w/;
+/** A reply is read no further than this, in UTF-16 units. */
+const longestText = 4000;
+/** Parts of a phrase stand no more than this many words apart, those of a documented reply anywhere behind each other. */
+const near = 7;
+
+/** Finds what a server's words are known by: one pass over the words, whatever the number of replies and phrases. */
+export function createReplyMatcher(
+  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'enhanced-codes'>,
+): (query: ReplyQuery) => ReplyMatch {
+  let ready: ReturnType<typeof prepare> | undefined;
+  let last: { readonly query: ReplyQuery; readonly match: ReplyMatch } | undefined;
+  return (query) => {
+    const { text, replyCode, enhancedCode } = query;
+    // Every surface of a reply asks, one after the other.
+    if (
+      last &&
+      last.query.text === text &&
+      last.query.replyCode === replyCode &&
+      last.query.enhancedCode === enhancedCode
+    )
+      return last.match;
+    ready ??= prepare(facts);
+    const match = ready(query);
+    last = { query, match };
+    return match;
+  };
+}
+
+function prepare(
+  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'enhanced-codes'>,
+): (query: ReplyQuery) => ReplyMatch {
+  const causes = new Map(facts.causes.causes.map((row) => [row.id, row]));
+  const find = createPhraseIndex<Value>([...documentedPhrases(facts.providers), ...saidPhrases(facts, causes)]);
+  const byCode = createCodeIndex(facts);
+  return (query) => {
+    const words = wordsOf(wordsOfServer(query));
+    const hits = words.tokens.length ? find(words) : [];
+    const documented = bestDocumented(hits, query, words);
+    const said = bestSaid(hits);
+    const words_ = said && { cause: said.cause, because: quotationsOf(words, said.hit.spans) };
+    const provider = documented && {
+      ...documented.match,
+      because: quotationsOf(words, documented.hit.spans),
+    };
+    if (!provider)
+      return words_ ? { provider: undefined, words: words_ } : { provider: byCode(query), words: undefined };
+    if (!said || !outweighs(said, documented, causes)) return { provider, words: undefined };
+    return { provider: undefined, words: words_ };
+  };
+}
+
+/** What a reply is compared by: the codes at the heads of its further lines left out. */
+export function wordsOfServer({ text = '', replyCode = '', enhancedCode = '' }: ReplyQuery): string {
+  const plain = text.slice(0, longestText);
+  if (!replyCode || !enhancedCode) return plain;
+  return plain.replaceAll(`${replyCode}-${enhancedCode} `, '').replaceAll(`${replyCode} ${enhancedCode} `, '');
+}
+
+function* documentedPhrases(providers: readonly ProviderFact[]): Iterable<Phrase<Value>> {
+  /** The texts of more than one provider. */
+  const owners = new Map<string, ProviderFact | 'many'>();
+  const keyOf = (written: string | readonly string[]): string =>
+    (typeof written === 'string' ? written : written.join('\n')).toLowerCase();
+  for (const provider of providers)
+    for (const { texts, shared } of provider.replies)
+      if (!shared)
+        for (const written of texts) {
+          const owner = owners.get(keyOf(written));
+          owners.set(keyOf(written), owner && owner !== provider ? 'many' : provider);
+        }
+  for (const provider of providers)
+    for (const reply of provider.replies)
+      for (const [index, written] of reply.texts.entries()) {
+        const parts = partsOf(reply.words?.[index] ?? normalised(written));
+        const key = keyOf(written);
+        const length = key.length - parts.length + 1;
+        const common = (length < telling && !tag.test(key)) || owners.get(key) === 'many';
+        yield {
+          parts,
+          near: longestText,
+          inNames: true,
+          value: { kind: 'documented', provider, reply, length, common },
+        };
+      }
+}
+
+function* saidPhrases(
+  { phrases }: Pick<Facts, 'phrases'>,
+  causes: ReadonlyMap<string, CauseFact>,
+): Iterable<Phrase<Value>> {
+  for (const { cause, texts, words } of phrases) {
+    const value: Said = { kind: 'said', cause: causes.get(cause) };
+    for (const [index, written] of texts.entries()) {
+      const parts = partsOf(words?.[index] ?? normalised(written));
+      // Who writes a phrase with the signs of a name means a name.
+      yield { parts, near, inNames: partsOf(written).some((part) => /\w[./=_]\w/.test(part)), topic: cause, value };
+    }
+  }
+}
+
+function partsOf(written: string | readonly string[]): readonly string[] {
+  return typeof written === 'string' ? [written] : written;
+}
+
+/** What the build does beforehand, for facts that no build made. */
+function normalised(written: string | readonly string[]): readonly string[] {
+  return partsOf(written).map(normalisedPhrase);
+}
+
+interface DocumentedHit {
+  readonly match: Omit<ProviderMatch, 'because'>;
+  readonly hit: PhraseHit<Value>;
+  readonly marked: boolean;
+  readonly common: boolean;
+}
+
+function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, words: Words): DocumentedHit | undefined {
+  let best: DocumentedHit | undefined;
+  let bestScore = 0;
+  const text = words.text.toLowerCase();
+  for (const hit of hits) {
+    const { value } = hit;
+    if (value.kind !== 'documented') continue;
+    const { provider, reply } = value;
+    const { score, named, marked } = judge(value, query, text);
+    if (score > bestScore)
+      [best, bestScore] = [{ match: { provider, reply, named }, hit, marked, common: value.common }, score];
+  }
+  return best;
+}
+
+/** Score 0 where the codes rule the reply out; otherwise higher for longer texts, for codes that agree, for the provider's marks. */
+function judge(
+  { provider, reply, length, common }: Documented,
+  { replyCode, enhancedCode }: ReplyQuery,
+  text: string,
+): { readonly score: number; readonly named: boolean; readonly marked: boolean } {
+  const none = { score: 0, named: false, marked: false };
+  const code = agreement(replyCode, reply.replyCodes, isReplyCode);
+  const enhanced = agreement(enhancedCode, reply.enhancedCodes, isEnhancedCode);
+  const agreed = Number(code === true) + Number(enhanced === true);
+  if (code === false && enhanced !== true) return none;
+  if (enhanced === false && (code !== true || length < telling)) return none;
+  const marked = provider.marks?.some((mark) => text.includes(mark)) ?? false;
+  // What others say too holds only where every code that the document names is there.
+  const kinds = Number(reply.replyCodes.length > 0) + Number(reply.enhancedCodes.length > 0);
+  const weak = (common || reply.shared === true) && !marked;
+  if (weak && (agreed === 0 || agreed < kinds)) return none;
+  return {
+    score: length + 20 * agreed + (marked ? 40 : reply.shared ? -5 : 0),
+    named: marked || !reply.shared,
+    marked,
+  };
+}
+
+interface SaidHit {
+  readonly cause: CauseFact;
+  readonly hit: PhraseHit<Value>;
+}
+
+/** The most telling words: of a cause that is no catch-all, then the longest, then the first. */
+function bestSaid(hits: readonly PhraseHit<Value>[]): SaidHit | undefined {
+  const idle = hits.filter(({ value }) => value.kind === 'said' && !value.cause);
+  let best: SaidHit | undefined;
+  for (const hit of hits) {
+    if (hit.value.kind !== 'said' || !hit.value.cause) continue;
+    if (idle.some((other) => covers(other, hit))) continue;
+    const candidate = { cause: hit.value.cause, hit };
+    if (!best || isMoreTelling(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+function isMoreTelling(a: SaidHit, b: SaidHit): boolean {
+  const [general, other] = [a.cause.general === true, b.cause.general === true];
+  if (general !== other) return other;
+  if (a.hit.weight !== b.hit.weight) return a.hit.weight > b.hit.weight;
+  return a.hit.spans[0]![0] < b.hit.spans[0]![0];
+}
+
+/** Whether words that name no cause hold a part of the others. */
+function covers(idle: PhraseHit<Value>, hit: PhraseHit<Value>): boolean {
+  return hit.spans.some(([first, last]) =>
+    idle.spans.some(([from, to]) => from <= first && last <= to && !(from === first && to === last)),
+  );
+}
+
+/** Whether the words of any server tell more than those that a provider documents. */
+function outweighs(said: SaidHit, documented: DocumentedHit, causes: ReadonlyMap<string, CauseFact>): boolean {
+  const own = causes.get(documented.match.reply.cause);
+  if (!own || own.id === said.cause.id || said.cause.general) return false;
+  // Whoever documents a reply knows what these very words mean.
+  const [from, to] = rangeOf(documented.hit);
+  const [first, last] = rangeOf(said.hit);
+  if (from <= first && last <= to) return false;
+  // A catch-all of a provider's says less than a plain word about the cause.
+  if (own.general && !documented.marked) return true;
+  return (own.general === true || !documented.marked) && said.hit.weight > documented.hit.weight;
+}
+
+/** From the first to the last word of a phrase. */
+function rangeOf({ spans }: PhraseHit<Value>): readonly [first: number, last: number] {
+  return [spans[0]![0], spans[spans.length - 1]![1]];
+}
+
+/** Replies whose enhanced status code is in no registry and that one provider alone documents. */
+function createCodeIndex({
+  providers,
+  'enhanced-codes': { details },
+}: Pick<Facts, 'providers' | 'enhanced-codes'>): (query: ReplyQuery) => ProviderMatch | undefined {
+  const registered = new Set(details.map(({ code }) => code.slice(1)));
+  const rows = providers.flatMap((provider) =>
+    provider.kind === 'practice' ? [] : provider.replies.map((reply) => ({ provider, reply })),
+  );
+  return ({ replyCode, enhancedCode }) => {
+    if (!enhancedCode || registered.has(enhancedCode.slice(1))) return undefined;
+    const own = rows.filter(({ reply }) =>
+      reply.enhancedCodes.some((pattern) => isEnhancedCode(enhancedCode, pattern)),
+    );
+    const [first] = own;
+    if (!first || own.some(({ provider }) => provider !== first.provider)) return undefined;
+    // Several replies under one code are told apart by their words alone.
+    if (own.some(({ reply }) => reply.cause !== first.reply.cause)) return undefined;
+    if (agreement(replyCode, first.reply.replyCodes, isReplyCode) === false) return undefined;
+    return { ...first, named: true, because: [] };
+  };
+}
+
+/** True or false where both sides name a code, undefined where one of them doesn't. */
+function agreement<Pattern>(
+  code: string | undefined,
+  patterns: readonly Pattern[],
+  matches: (code: string, pattern: Pattern) => boolean,
+): boolean | undefined {
+  if (!code || !patterns.length) return undefined;
+  return patterns.some((pattern) => matches(code, pattern));
+}
+
+function isReplyCode(code: string, pattern: string): boolean {
+  return pattern.endsWith('xx') ? code[0] === pattern[0] : code === pattern;
+}
+
+/** Whether an enhanced status code is the one, or within the range, that a provider documents. */
+export function isEnhancedCode(code: string, pattern: EnhancedPattern): boolean {
+  if (typeof pattern === 'string') return code === pattern;
+  const [value, from, to] = [code, pattern.from, pattern.to].map((text) => text.split('.').map(Number));
+  return value![0] === from![0] && value![1] === from![1] && value![2]! >= from![2]! && value![2]! <= to![2]!;
+}
