@@ -52,6 +52,8 @@ async function buildCatalog() {
     row.words = row.texts.map(normalised);
   facts.languages = (await readdir('data/locales')).sort();
   await writeFile('dist/catalog.json', JSON.stringify(facts));
+  const schema = 'configuration.schema.json';
+  await writeFile(join('dist', schema), JSON.stringify(await readJson(join('data', 'schema', schema))));
   for (const language of facts.languages) {
     const texts = {};
     for (const name of (await readdir(join('data/locales', language))).sort()) {

@@ -1,5 +1,6 @@
 /** All that reads texts, in one place, so that a host can load it late. */
 export { lint } from './lint/lint';
+export { isLeftOut, parseConfiguration } from './lint/configuration';
 export { commentFor, lineForFileComment } from './lint/comments';
 export { createLintFacts } from './lint/lintFacts';
 export { groupReplies } from './scanner/groupReplies';

@@ -41,6 +41,10 @@ export function registerCodeProblems(services: Services): vscode.Disposable {
     timers.delete(uri.toString());
     collection.delete(uri);
   };
+  const readAgain = (): void => {
+    services.findings.reset();
+    vscode.workspace.textDocuments.forEach(read);
+  };
   vscode.workspace.textDocuments.forEach(read);
   return vscode.Disposable.from(
     collection,
@@ -49,10 +53,8 @@ export function registerCodeProblems(services: Services): vscode.Disposable {
     vscode.workspace.onDidChangeTextDocument(later),
     vscode.workspace.onDidCloseTextDocument(close),
     services.documents.onDidIdentify(read),
-    services.onDidChangeSettings(() => {
-      services.findings.reset();
-      vscode.workspace.textDocuments.forEach(read);
-    }),
+    services.onDidChangeSettings(readAgain),
+    services.findings.onDidChangeConfiguration(readAgain),
   );
 }
 

@@ -4,7 +4,8 @@ import type { Finding } from '../core/lint/finding';
 import type { LintFacts } from '../core/lint/rule';
 import { isWritten } from './documents';
 import { reading } from './reading';
-import type { Services } from './services';
+import { LintConfigurations } from './lintConfiguration';
+import type { Log, Services } from './services';
 import { readSettings } from './settings';
 
 /** A longer text is a bundle or data, in UTF-16 units. */
@@ -22,11 +23,19 @@ export class FindingTracker implements vscode.Disposable {
   readonly #services: Services;
   readonly #states = new Map<string, State>();
   readonly #facts = new WeakMap<Catalog, LintFacts>();
+  readonly #configurations: LintConfigurations;
   readonly #subscription: vscode.Disposable;
+  /** Fires when a configuration of the workspace changed. */
+  readonly onDidChangeConfiguration: vscode.Event<void>;
 
-  constructor(services: Services) {
+  constructor(services: Services, log: Pick<Log, 'warn'>) {
     this.#services = services;
-    this.#subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#states.delete(uri.toString()));
+    this.#configurations = new LintConfigurations(log);
+    this.onDidChangeConfiguration = this.#configurations.onDidChange;
+    this.#subscription = vscode.Disposable.from(
+      this.#configurations,
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#states.delete(uri.toString())),
+    );
   }
 
   dispose(): void {
@@ -56,8 +65,12 @@ export class FindingTracker implements vscode.Disposable {
     if (!diagnostics.code) return [];
     const text = document.getText();
     if (text.length > longestText) return [];
-    const catalog = await this.#services.catalog(document.uri);
-    const { createLintFacts, lint } = reading();
+    const [catalog, configuration] = await Promise.all([
+      this.#services.catalog(document.uri),
+      this.#configurations.of(document.uri),
+    ]);
+    const { createLintFacts, isLeftOut, lint } = reading();
+    if (isLeftOut(configuration, vscode.workspace.asRelativePath(document.uri, false))) return [];
     let facts = this.#facts.get(catalog);
     if (!facts) this.#facts.set(catalog, (facts = createLintFacts(catalog)));
     return lint({
@@ -65,9 +78,9 @@ export class FindingTracker implements vscode.Disposable {
       source,
       facts,
       texts: catalog.texts.rules,
-      levels: rules,
+      levels: { ...configuration.rules, ...rules },
       path: document.uri.path,
-      tests: diagnostics.tests,
+      tests: configuration.tests ?? diagnostics.tests,
     });
   }
 }

@@ -51,7 +51,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     dispose: () => subscriptions.dispose(),
   };
   services.failures = new FailureTracker(services);
-  services.findings = new FindingTracker(services);
+  services.findings = new FindingTracker(services, log);
   const subscriptions = vscode.Disposable.from(
     services.failures,
     services.findings,
