@@ -16,7 +16,7 @@ const letter =
 
 /** Two fields of a letter in a row, of which the first is one that a server writes. */
 const fieldsOfLetter =
-  /^[ \t>]{0,8}(?:Return-Path ?:|Received ?: (?:from|by|\(|with)|Delivered-To ?:|DKIM-Signature ?:|X-Envelope-\w{1,12} ?:|MIME-Version ?: ?1|Message-I[dD] ?: ?<)/m;
+  /^[ \t>]{0,8}(?:Return-Path ?:|Received ?: (?:from|by|\(|with)|Delivered-To ?:|DKIM-Signature ?:|X-Envelope-\w{1,12} ?:)|^(?:MIME-Version ?: ?1|Message-I[dD] ?: ?<)/m;
 
 /** How many units of a notice belong to its program rather than to the letter below. */
 export function lengthOfNotice(text: string): number {
@@ -101,10 +101,11 @@ export function readSections(notice: string, { own, known, domain }: Parties): r
 
 /** The recipients that a sentence names; else the one address that stands anywhere. */
 function named(notice: string, isRecipient: (found: string) => boolean, domain: string): Section[] {
+  // the words of a sentence stand before its recipient as well
   const at = (recipient: string, start: number): Section => ({
     recipient,
     start,
-    from: start + recipient.length,
+    from: Math.max(0, notice.lastIndexOf('\n\n', start)),
     end: notice.length,
   });
   const short = notice.slice(0, 20_000);
@@ -134,16 +135,20 @@ const idleParagraph =
   /^(?:this (?:is an? )?(?:automatically|message was created automatically)|please (?:(?:do not|don't) reply|reply to|contact)|the following recipients? did not|no action is required|delivery attempts will|(?:please )?do not resend|will keep trying|this is an automatically generated|for further assistance|if you do so|if you feel|hi\.|hello|dear|i am sorry|i'm sorry to have to|below|a message that you sent|a message sent by|the (?:mail|e-mail) system$|any questions|_{4,}|.{0,40}\bantivirus\b)/i;
 /** Lines of the same kind. */
 const idleLine =
-  /^(?:\(?(?:expanded from|generated from|ultimately generated|originally addressed|reference)\b|sorry\b.{0,80}: ?$|i'?m (?:afraid|sorry)\b.{0,30}\bi wasn|this is a permanent error; i'?ve given up|i'?m not going to try again; this is|sorry it didn|the following address|your message\s*$|warning: message still|the mts-id of|the (?:message identifier|subject of the message|date of the message) is|because ?:?\s*$|(?:subject|sent|to|from|date|message-id|x-[\w-]{1,30}) ?:|--\s*$|[-=_*]{4,}\s*$|<?https?:)/i;
+  /^(?:\(?(?:expanded from|generated from|ultimately generated|originally addressed|reference)\b|sorry\b.{0,80}: ?$|i'?m (?:afraid|sorry)\b.{0,30}\bi wasn|this is a permanent error; i'?ve given up|i'?m not going to try again; this is|sorry it didn|the following address|your message\s*$|warning: message still|the mts-id of|the (?:message identifier|subject of the message|date of the message) is|because ?:?\s*$|(?:subject|sent|to|from|date|message-id|x-[\w-]{1,30}) ?:|--\s*$|[-=_*]{3,}(?: .{0,80})?[-=_*]{3,}\s*$|[-=_*]{4,}|<?https?:)/i;
 
-/** The words about a recipient, the nearest first: its paragraph, what follows, what stands above all recipients. */
+/** The words about a recipient: its paragraph, what follows, what stands above all recipients; empty where there are none. */
 export function wordsOf(notice: string, { from, end }: Section, firstStart: number): readonly string[] {
   const below = notice.slice(from, Math.min(end, from + 8_000));
   const blank = /\n[ \t]*\n/.exec(below);
   const own = blank ? below.slice(0, blank.index) : below;
   const rest = blank ? below.slice(blank.index) : '';
   const above = notice.slice(Math.max(0, firstStart - 4_000), firstStart);
-  return [own, rest, above].map(toWords).filter((words) => /[^\W\d_]{2}|[\x80-\uffff]{2}/.test(words));
+  return [toWords(own).length < 20 ? own + rest : own, rest, above].map((prose) => {
+    const words = toWords(prose);
+    return /[^\W\d_]{2}|[\x80-\uffff]{2}/.test(words) ? words : '';
+  });
+}/.test(words));
 }
 
 /** Lines of prose as one, without what says nothing. */
@@ -156,7 +161,8 @@ export function toWords(prose: string): string {
       lines.filter((line) => line && !idleLine.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line)),
     )
     .join(' ')
-    .replace(/^[\s:;,.)>\]-]{1,8}/, '')
+    .replace(/^[\s:;,.)>\]-]{1,8}|[\s<([]{1,8}$/g, '')
+    .replace(/^because ?: ?/i, '')
     .replace(/^on (?:[A-Z][a-z]{2}, )?[\d/. A-Za-z]{6,24} [\d:]{4,8}(?: ?[AP]M)?(?: [+-]\d{4})? /, '')
     .replace(/\s+/g, ' ')
     .slice(0, 2_000)

@@ -444,7 +444,7 @@ function proseOf(
   const chosen = strong.length ? strong : weak;
   const firstStart = sections[0]?.start ?? 0;
   const texts = own.length
-    ? own.slice(0, 3).flatMap((section) => wordsOf(words, section, firstStart))
+    ? inTurn(own.slice(0, 3).map((section) => wordsOf(words, section, firstStart)))
     : key === null
       ? [toWords(words.slice(0, 8_000))].filter(Boolean)
       : [];
@@ -457,6 +457,12 @@ function proseOf(
       end: endOfWords(words, start, Math.min(end, paragraphEnd(words, start, end, chosen))),
     })),
   };
+}
+
+/** The first of each list, then the second of each. */
+function inTurn(lists: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] || [])).flat();
 }
 
 /** Where the paragraph about a recipient ends, with the replies below it. */
