@@ -148,7 +148,6 @@ export function wordsOf(notice: string, { from, end }: Section, firstStart: numb
     const words = toWords(prose);
     return /[^\W\d_]{2}|[\x80-\uffff]{2}/.test(words) ? words : '';
   });
-}/.test(words));
 }
 
 /** Lines of prose as one, without what says nothing. */
