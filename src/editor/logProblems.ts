@@ -113,7 +113,7 @@ function isIgnored(explanation: Explanation, { ignoredCauses }: Settings): boole
 
 function messageOf(explanation: Explanation, count: number): string {
   const { name, brief, acts, provider, reply } = explanation;
-  const what = `${codesOf(reply)} ${provider ? `${provider.name}: ` : ''}${name}`;
+  const what = [codesOf(reply), `${provider ? `${provider.name}: ` : ''}${name}`].filter(Boolean).join(' ');
   const who = {
     none: '',
     sender: vscode.l10n.t('sender'),

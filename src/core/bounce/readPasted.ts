@@ -66,6 +66,15 @@ export function readPasted(pasted: string): Pasted {
   };
 }
 
+/** The reply in a text that is one, or a line that quotes one; else the words. */
+export function readReplyText(text: string): ReplyQuery {
+  const trimmed = text.trim();
+  const typed = readTyped(trimmed);
+  if (typed) return typed;
+  const [first] = inOrder(scanned(trimmed).map((reply) => plain(toQuery(reply))));
+  return first ? { ...first.query, text: first.query.text || trimmed } : { text: trimmed };
+}
+
 const plain = (query: ReplyQuery): PastedReply => ({ query, delivery: null, recipient: null, outcome: null });
 
 /** The text without the marks of a quoted mail, where most lines have them. */

@@ -26,7 +26,7 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
   const steps = remedy[role].length
     ? remedy[role]
     : (roles.map((other) => remedy[other]).find((other) => other.length) ?? []);
-  const title = `${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`;
+  const title = [codesOf(explanation.reply), proseToMarkdown(explanation.name)].filter(Boolean).join(' ');
   const verdict = verdictOf(texts, explanation);
   const blocks = [
     options.saidAbove ? verdict : `**${title}** · ${verdict}`,

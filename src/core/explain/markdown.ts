@@ -47,7 +47,7 @@ export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): s
 export function explanationToMarkdown({ texts }: Catalog, explanation: Explanation): string {
   const { ui } = texts;
   return `${[
-    `# ${codesOf(explanation.reply)} ${proseToMarkdown(explanation.name)}`,
+    ['#', codesOf(explanation.reply), proseToMarkdown(explanation.name)].filter(Boolean).join(' '),
     `${verdictOf(texts, explanation)} · ${ui.statuses[explanation.status]}`,
     ...body(texts, explanation, '##'),
     ...(explanation.confusedWith.length
