@@ -14,6 +14,8 @@ export interface Occurrence {
   readonly end: number;
   /** Id of the recogniser that accepted it, for `scan --explain`. */
   readonly rule: string;
+  /** How certain it is that this is a code, 0 to 1; 1 where an anchor decided. */
+  readonly certainty: number;
 }
 
 /** The occurrences that belong to one answer of a server. */

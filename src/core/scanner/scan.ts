@@ -1,7 +1,8 @@
 import type { Occurrence, Source } from '../model';
 import { scanCode } from './code/scanCode';
+import type { Considered } from './evidence/considered';
 import type { Letter } from './record/letters';
-import { scanRecord } from './record/scanRecord';
+import { considerRecord, scanRecord } from './record/scanRecord';
 
 /**
  * Finds every SMTP code in a text, in order. Linear in the length of the text.
@@ -20,5 +21,23 @@ export function scan(text: string, source: Source, letters?: readonly Letter[]):
       return scanCode(text, source);
     case 'other':
       return [];
+  }
+}
+
+/** A number that could have been a code, and by which family's rules it was judged. */
+export interface ConsideredIn extends Considered {
+  readonly family: 'record' | 'written';
+}
+
+/** Calls back for each number of a text that could have been a code, in order, with what spoke for and against it. */
+export function consider(text: string, source: Source, considered: (number: ConsideredIn) => void): void {
+  switch (source.family) {
+    case 'log':
+    case 'transcript':
+    case 'bounce':
+    case 'events':
+      considerRecord(text, source, (number) => considered({ ...number, family: 'record' }));
+      break;
+    default:
   }
 }

@@ -68,7 +68,7 @@ test('each line of a reply but the last has a hyphen, and all have one code (RFC
 });
 
 test('a bare code is a reply (RFC 5321 §4.2.1)', () => {
-  const [reply] = groupReplies('250', [{ kind: 'reply', code: '250', start: 0, end: 3, rule: '' }], {
+  const [reply] = groupReplies('250', [{ kind: 'reply', code: '250', start: 0, end: 3, rule: '', certainty: 1 }], {
     family: 'transcript',
     id: 'x',
     name: 'x',
@@ -343,8 +343,8 @@ test('qmail’s (#5.7.1) is read at the end of the text, too', () => {
   const [reply] = groupReplies(
     text,
     [
-      { kind: 'reply', code: '554', start: 0, end: 3, rule: '' },
-      { kind: 'enhanced', code: '5.7.1', start: text.indexOf('5.7.1'), end: text.length - 1, rule: '' },
+      { kind: 'reply', code: '554', start: 0, end: 3, rule: '', certainty: 1 },
+      { kind: 'enhanced', code: '5.7.1', start: text.indexOf('5.7.1'), end: text.length - 1, rule: '', certainty: 1 },
     ],
     { family: 'log', id: 'x', name: 'x' },
   );

@@ -8,7 +8,7 @@ import { readMarks } from './fixtures';
 /** The replies of a text whose codes are marked. */
 function group(marked: string, family: SourceFamily = 'log'): { replies: Reply[]; heads: string[] } {
   const { text, codes } = readMarks('', marked);
-  const occurrences = codes.map((code) => ({ ...code, rule: 'test' }));
+  const occurrences = codes.map((code) => ({ ...code, rule: 'test', certainty: 1 }));
   const replies = groupReplies(text, occurrences, { family, id: 'test', name: 'Test' });
   const heads = replies.map((reply) => text.slice(headSpan(reply).start, headSpan(reply).end));
   return { replies, heads };

@@ -83,6 +83,31 @@ test('reads a log of unknown lines line by line, and a text without a name as no
   assert.equal(idOf('', 'started\nready\n'), 'unknown');
 });
 
+test('takes the same text for the same, whatever says nothing of it', () => {
+  for (const name of ['quiet-lines.log', 'bare-sides.txt', 'pasted.txt', 'web-error.log', 'wrapped.log', 'app.log']) {
+    const text = read(name);
+    const id = idOf('x.log', text);
+    for (const other of ['', 'x.txt', '-', 'Untitled-1']) assert.equal(idOf(other, text), id, `${name} as ${other}`);
+    assert.equal(idOf('Untitled-1', text, 'plaintext'), id, name);
+  }
+});
+
+test('takes a log for a log though its name is that of a program', () => {
+  assert.equal(identify({ name: 'mailer.php', head: read('mailer.php') }).family, 'transcript');
+  assert.equal(idOf('send.php', '<?php\n// 2026-10-24 19:14\nmail();\n'), 'php');
+});
+
+test('does not take a word for a log', () => {
+  const manifest = '{\n  "dependencies": {\n    "nodemailer": "^7.0.3",\n    "mail-kit": "4.2.1-message"\n  }\n}\n';
+  assert.equal(idOf('package.json', manifest), 'json');
+  assert.equal(idOf('a.lock', '[[package]]\nname = "nodemailer"\nversion = "5.1.1"\n'), 'generated');
+  assert.notEqual(
+    idOf('change.diffs', '*** old.c\tMon\n--- new.c\tTue\n*** 214,220 ****\n--- 232,239 ----\n'),
+    'swaks',
+  );
+  assert.notEqual(idOf('TABLE', 'name | what it is\nfoo  | a word\n'), 'docker');
+});
+
 test('knows what a .NET program says of a failed mail', () => {
   assert.equal(idOf('error.txt', 'Mailbox unavailable. The server response was: 5.7.1 Unable to relay\n'), 'mailer');
 });

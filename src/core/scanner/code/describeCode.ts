@@ -39,7 +39,7 @@ export function describeCode(text: string, source: Source): DescribedCode[] {
   visitCodes(text, source, (token, rule) => {
     const { kind, code, start, end } = token;
     const literal = source.family === 'prose' ? undefined : literalAround(token, comments, backtick);
-    const occurrence: Occurrence = { kind, code, start, end, rule };
+    const occurrence: Occurrence = { kind, code, start, end, rule, certainty: 1 };
     const role = roleOf(token, source, literal);
     described.push(
       literal === undefined || literal === 'comment' ? { occurrence, role } : { occurrence, role, string: literal },

@@ -37,7 +37,7 @@ const longestLine = 20_000;
 export function scanCode(text: string, source: Source): Occurrence[] {
   const found: Occurrence[] = [];
   visitCodes(text, source, (token, rule) => {
-    found.push({ kind: token.kind, code: token.code, start: token.start, end: token.end, rule });
+    found.push({ kind: token.kind, code: token.code, start: token.start, end: token.end, rule, certainty: 1 });
   });
   return found;
 }

@@ -250,7 +250,7 @@ export const formats: readonly Format[] = [
     id: 'swaks',
     name: 'Swaks transcript',
     url: 'https://jetmore.org/john/code/swaks/latest/doc/ref.txt',
-    line: /^(?:=== (?:Trying|Connected|TLS )|\*\*\* |<(?:- |~ |\*\*|~\*) |\s?(?:->|~>) )/,
+    line: /^(?:=== (?:Trying|Connected|TLS )|\*\*\* [A-Z][a-z]{2,}(?! {1,3}[A-Z][a-z]{2} {1,2}\d)|<(?:- |~ |\*\*|~\*) {1,2}\d{3}|\s?(?:->|~>) (?:[A-Z]{4}|\.))/,
   },
   {
     family: 'transcript',
@@ -340,12 +340,6 @@ export const foreignFormats: readonly Format[] = [
   },
   {
     family: 'other',
-    id: 'http-error',
-    name: 'HTTP error log',
-    line: /^\d{4}\/\d\d\/\d\d [\d:]{8} \[\w{1,8}\] \d+#\d+: |^\[[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d [\d:.]{8,16} \d{4}\] \[\w{0,20}:?\w{1,8}\] /,
-  },
-  {
-    family: 'other',
     id: 'dpkg',
     name: 'Package log',
     line: /^\d{4}-\d\d-\d\d [\d:]{8} (?:status|install|upgrade|configure|startup|trigproc|remove|purge|conffile) /,
@@ -399,11 +393,20 @@ export const mixedFormats: readonly Format[] = [
   },
   {
     family: 'log',
+    id: 'web-error',
+    selfEvident: true,
+    name: 'Error log of a web server',
+    url: 'https://nginx.org/en/docs/ngx_core_module.html#error_log',
+    line: /^\d{4}\/\d\d\/\d\d [\d:]{8} \[\w{1,8}\] \d+#\d+: |^\[[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d [\d:.]{8,16} \d{4}\] \[\w{0,20}:?\w{1,8}\] /,
+  },
+  {
+    family: 'log',
     id: 'docker',
     selfEvident: true,
     name: 'Container log',
     url: 'https://docs.docker.com/engine/logging/',
-    line: /^\{"log":"|^[\w.-]{1,60} {1,30}\| /,
+    line: /^\{"log":"|^[\w.-]{1,60}[-_]\d{1,3} {1,30}\| /,
+    share: 0.6,
   },
   {
     family: 'log',

@@ -7,6 +7,8 @@ const sampleLines = 400;
 const sampleLength = 1_000;
 /** A format that fewer of the lines have stands in a log of many programs. */
 const fewLines = 0.25;
+/** A log among lists and configurations has its form on so many lines. */
+const mostLines = 0.4;
 
 interface Fit {
   readonly format: Format;
@@ -14,14 +16,18 @@ interface Fit {
   readonly score: number;
 }
 
-/** What a text of records is by its first lines; undefined where they look like nothing known. */
-export function identifyRecord(head: string): Source | undefined {
+/**
+ * What a text of records is by its first lines; undefined where they look like nothing known.
+ * @param written whether its name says that it may be somebody's list or configuration: then a word doesn't make a log of it
+ */
+export function identifyRecord(head: string, written = false): Source | undefined {
   const sample = head
     .split('\n', 4 * sampleLines)
     .filter((line) => line.trim() !== '')
     .slice(0, sampleLines)
     .map((line) => line.slice(0, sampleLength));
-  const mail = bestFit(formats, sample);
+  const known = bestFit(formats, sample);
+  const mail = known && written && isWord(known, sample.length) ? undefined : known;
   const foreign = bestFit(foreignFormats, sample);
   const mixed = bestFit(mixedFormats, sample);
   if (foreign && foreign.score > (mail?.score ?? 0) && foreign.score >= (mixed?.score ?? 0) / 2) return foreign.format;
@@ -46,4 +52,9 @@ function bestFit(table: readonly Format[], sample: readonly string[]): Fit | und
     if (score > (best?.score ?? 0)) best = { format, lines, score };
   }
   return best;
+}
+
+/** Whether a format was found by words that others write too, in few lines. */
+function isWord({ format, lines }: Fit, all: number): boolean {
+  return format.family === 'log' && (format.weight ?? 1) < 2 && lines < mostLines * all;
 }

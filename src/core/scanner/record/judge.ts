@@ -1,3 +1,8 @@
+import type { CodeKind } from '../../model';
+import { certaintyOf, Scale, type Evidence } from '../evidence/score';
+import { models } from '../evidence/models';
+import { recordFacets, RecordView } from '../evidence/recordFacets';
+import { certain, likely } from '../evidence/thresholds';
 import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from '../code/knownCodes';
 import { amount, dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
@@ -245,6 +250,13 @@ const enhancedShapes: readonly Recogniser[] = [
   },
 ];
 
+/** The rule of what nothing but evidence speaks for. */
+const byEvidence: Recogniser = {
+  id: 'record/evidence',
+  reason: 'what stands around it, taken together',
+  kind: 'reply',
+};
+
 /** Every recogniser of records, for `scan --explain`. */
 export const recognisers: readonly Recogniser[] = [
   replyWithEnhanced,
@@ -256,6 +268,7 @@ export const recognisers: readonly Recogniser[] = [
   enhancedAfterReply,
   ...enhancedFields,
   ...enhancedShapes,
+  byEvidence,
 ];
 
 /** Words and fields that no other protocol's code stands behind. */
@@ -274,10 +287,16 @@ const enhancedAnchors = buildAnchors(enhancedFields);
 function continues(token: RecordToken, around: Surroundings): boolean {
   if (token.start - around.openEnd > 1_000) return false;
   if (/(?:^\s{0,40}|\\[nr]|#012|\[nl\])$/.test(token.close) && dialogue.test(token.right))
-    return around.openEnd >= token.lineStart || around.source.family === 'bounce';
+    return around.openEnd >= token.lineStart || around.source.family !== 'transcript';
   if (!(words.test(token.right) || end.test(token.right))) return false;
   if (around.openEnd >= token.lineStart) return /(?:[\s/|]|\\[nr]|#012)$/.test(token.close);
-  return around.source.family === 'bounce' && /\s$/.test(token.close);
+  // the line of a log that a terminal broke, with no time at the start of the second half
+  return /\s$/.test(token.close) && (around.source.family === 'bounce' || !opensEntry(token, around.openEnd));
+}
+
+/** Whether the line of a token is a log's next, or not the next after the reply that goes on. */
+function opensEntry({ left, lineStart, text }: RecordToken, from: number): boolean {
+  return from < text.lastIndexOf('\n', lineStart - 2) || /^\W{0,4}(?:\d|[A-Z][a-z]{2} [ \d]\d )/.test(left);
 }
 
 /** Whether any shape begins and ends like a number: `rcpt=250`, `size: 250,` and `, 250 ms` don't. */
@@ -294,11 +313,93 @@ function mayOpen(text: string, start: number, end: number): boolean {
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isWord = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57);
 
-/** The id of the recogniser that reads three digits as a reply code; undefined where none does. */
-export function judgeReplyCode(token: RecordToken, around: Surroundings): string | undefined {
+/** What became of a number: the rule that accepted it and how certain that is, or why it was passed over. */
+export interface Verdict {
+  /** What accepted it. */
+  readonly rule: string;
+  /** 0 to 1; of an anchor `certain`. */
+  readonly certainty: number;
+}
+
+/** What is written by others too, or where words other than a reply's may stand behind: evidence decides. */
+const weak = new Set<Recogniser>([
+  ...[...quotes, ...dialogueMarks, ...codeFields, ...enhancedFields].filter(({ onMailLine }) => onMailLine),
+  ...[...replyShapes, ...enhancedShapes].filter(({ id }) =>
+    ['record/line', 'record/opens', 'record/alone', 'record/enhanced-opens'].includes(id),
+  ),
+]);
+const isWeak = (recogniser: Recogniser, { source }: Surroundings): boolean =>
+  weak.has(recogniser) && !(source.family === 'transcript' && recogniser.id === 'record/line');
+
+const scales = {
+  reply: new Scale(recordFacets, models['record/reply']),
+  enhanced: new Scale(recordFacets, models['record/enhanced']),
+};
+
+/** Weighs what stands around a number that no anchor speaks for. */
+function weigh(token: RecordToken, around: Surroundings, recogniser: Recogniser | undefined): Verdict | undefined {
+  if (!around.mayAsk(token)) return recogniser && anchored(recogniser);
+  around.asked = true;
+  around.spoke = recogniser?.id ?? '';
+  const sum = scales[token.kind].weigh(new RecordView(token, around, recogniser?.id ?? ''));
+  // a recogniser is overruled only where much speaks against it
+  const certainty = certaintyOf(recogniser ? sum + benefitOfDoubt : sum - burdenOfProof);
+  if (certainty < likely) return undefined;
+  return { rule: recogniser?.id ?? byEvidence.id, certainty };
+}
+
+/** What a recogniser that others' lines may deceive is given ahead, in the units of the scale. */
+const benefitOfDoubt = 0.5;
+/** What has to speak for a number that no recogniser knows, above all that speaks against it. */
+const burdenOfProof = 0.3;
+
+/** Formats that say in which column or field a code stands: whatever else is in them is none. */
+const tabular = new Set([
+  'pflogsumm',
+  'zeek-smtp',
+  'mail-queue',
+  'powermta',
+  'exchange-tracking',
+  'email',
+  'git',
+  'ses',
+]);
+
+/** What makes the start of a word, an address or a sum of a number. */
+const gluedAfter = /^(?:[@=+&$#\\%]|\/(?![2-5]\d\d\b)|[:.,]\d|-\d{3,}(?![\d.])|-\d{1,3}-\d)/;
+
+/** Whether a number that no recogniser speaks for can be a code at all. */
+function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
+  return (
+    !tabular.has(around.source.id) &&
+    !gluedAfter.test(token.right) &&
+    !(token.right.startsWith(':') && token.close.endsWith(':')) &&
+    !(counted.test(token.close) && !/(?:^|\s)IN\s+$/.test(token.close)) &&
+    !titled.test(token.close) &&
+    !(token.left.trim() === '' && token.right.trim() === '') &&
+    !/\bsubject: /i.test(token.left) &&
+    !/(?:[^*]|^)\*$/.test(token.close) &&
+    !(token.right.startsWith('\t') && token.close.endsWith('\t')) &&
+    !isHttpCode(token.code) &&
+    !(isGatewayCode(token.code) && around.source.id !== 'web-error' && webRequest.test(token.left + token.right)) &&
+    !isForeignBefore(token) &&
+    !around.isInLetter(token)
+  );
+}
+
+/** What the scale says of any number, before it is looked at. */
+export const biasOf = (kind: CodeKind, rule: string): number =>
+  scales[kind].model.bias + (rule ? benefitOfDoubt : -burdenOfProof);
+
+/** What each facet says of a number that an anchor, another rule or nothing speaks for. */
+export function evidenceOf(token: RecordToken, around: Surroundings, rule: string): readonly Evidence[] {
+  return scales[token.kind].evidence(new RecordView(token, around, rule));
+}
+
+/** Whether what stands right before three digits makes something else of them. */
+function isGlued(token: RecordToken, around: Surroundings): boolean {
   const { text, start } = token;
-  const before = text.charCodeAt(start - 1);
-  switch (before) {
+  switch (text.charCodeAt(start - 1)) {
     // $ % & + @ \ ~
     case 36:
     case 37:
@@ -307,47 +408,66 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): string
     case 64:
     case 92:
     case 126:
-      return undefined;
+      return true;
     // n, but not that of \n
     case 110:
-      if (text.charCodeAt(start - 2) !== 92) return undefined;
-      break;
+      return text.charCodeAt(start - 2) !== 92;
     // 2, but not that of #012
     case 50:
-      if (!text.startsWith('#012', start - 4)) return undefined;
-      break;
+      return !text.startsWith('#012', start - 4);
     // out-554, but 550-550-5.1.1
     case 45:
-      if (around.previousEnd !== start - 1) return undefined;
-      break;
+      return around.previousEnd !== start - 1;
     // DOC#550, but 550#012550
     case 35:
-      if (!enhancedAfter.test(token.right)) return undefined;
-      break;
+      return !enhancedAfter.test(token.right);
     // path/550, but a line break in a log of qmail
     case 47:
-      if (!token.underscores) return undefined;
-      break;
+      return !token.underscores;
     // SHA384:256, [192.0.2.1]:587, but 250:550-:554
     case 58: {
       const left = text.charCodeAt(start - 2);
       const right = text.charCodeAt(token.end);
-      if ((isDigit(left) || left === 93) && right !== 45 && right !== 58 && right !== 39) return undefined;
-      break;
+      return (isDigit(left) || left === 93) && right !== 45 && right !== 58 && right !== 39;
     }
   }
-  if (around.openCode === token.code && continues(token, around)) return continuation.id;
-  const anchor = findAnchor(replyAnchors, token, around);
-  if (anchor) return !isDecisive(anchor) && isForeignBefore(token) ? undefined : anchor.id;
-  if (!mayOpen(text, start, token.end)) return undefined;
-  if (isForeignBefore(token)) return undefined;
-  if (replyWithEnhanced.applies!(token, around)) return replyWithEnhanced.id;
-  if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close)) return undefined;
-  return replyShapes.find((shape) => shape.applies!(token, around))?.id;
+  return false;
 }
 
-/** The id of the recogniser that reads a triple of numbers as an enhanced status code; undefined where none does. */
-export function judgeEnhancedCode(token: RecordToken, around: Surroundings): string | undefined {
+/** Decides whether three digits are a reply code; undefined where they are none. */
+export function judgeReplyCode(token: RecordToken, around: Surroundings): Verdict | undefined {
+  around.asked = false;
+  if (isGlued(token, around)) return undefined;
+  if (around.openCode === token.code && continues(token, around)) return anchored(continuation);
+  const { recogniser, sure } = recogniseReply(token, around);
+  if (recogniser && sure) return anchored(recogniser);
+  return recogniser || (isReplyCode(token.code) && mayBeWeighed(token, around))
+    ? weigh(token, around, recogniser)
+    : undefined;
+}
+
+const anchored = ({ id }: Recogniser): Verdict => ({ rule: id, certainty: certain });
+
+interface Recognised {
+  readonly recogniser?: Recogniser | undefined;
+  /** Whether it is an anchor, which decides alone. */
+  readonly sure?: boolean;
+}
+
+function recogniseReply(token: RecordToken, around: Surroundings): Recognised {
+  const anchor = findAnchor(replyAnchors, token, around);
+  if (anchor && (isDecisive(anchor) || !isForeignBefore(token)))
+    return { recogniser: anchor, sure: !isWeak(anchor, around) };
+  if (anchor || !mayOpen(token.text, token.start, token.end) || isForeignBefore(token)) return {};
+  if (replyWithEnhanced.applies!(token, around)) return { recogniser: replyWithEnhanced, sure: true };
+  if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close)) return {};
+  const shape = replyShapes.find(({ applies }) => applies!(token, around));
+  return { recogniser: shape, sure: shape !== undefined && !isWeak(shape, around) };
+}
+
+/** Decides whether a triple of numbers is an enhanced status code; undefined where it is none. */
+export function judgeEnhancedCode(token: RecordToken, around: Surroundings): Verdict | undefined {
+  around.asked = false;
   const { text, start } = token;
   if (text.charCodeAt(start - 1) === 110 && text.charCodeAt(start - 2) !== 92) return undefined;
   const gap = start - around.previousEnd;
@@ -359,8 +479,10 @@ export function judgeEnhancedCode(token: RecordToken, around: Surroundings): str
         around.previousCode[0] === token.code[0] &&
         /^[ -]?=?\r?\n[ \t]{0,38}$/.test(text.slice(around.previousEnd, start)))
   )
-    return enhancedAfterReply.id;
-  const anchor = findAnchor(enhancedAnchors, token, around);
-  if (anchor) return anchor.id;
-  return enhancedShapes.find((shape) => shape.applies!(token, around))?.id;
+    return anchored(enhancedAfterReply);
+  const recogniser =
+    findAnchor(enhancedAnchors, token, around) ?? enhancedShapes.find((shape) => shape.applies!(token, around));
+  if (recogniser && !isWeak(recogniser, around)) return anchored(recogniser);
+  if (!recogniser && !mayBeWeighed(token, around)) return undefined;
+  return weigh(token, around, recogniser);
 }

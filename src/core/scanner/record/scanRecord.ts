@@ -1,7 +1,19 @@
 import type { CodeKind, Occurrence, Source } from '../../model';
 import { enhancedCodeOf, lengthOf, readEnhanced, replyCodeOf } from './codeTokens';
 import { dsnField } from './fields';
-import { enhancedAfterReply, judgeEnhancedCode, judgeReplyCode, replyWithEnhanced } from './judge';
+import { isReplyCode } from '../code/knownCodes';
+import { certaintyOf } from '../evidence/score';
+import { certain } from '../evidence/thresholds';
+import type { Considered } from '../evidence/considered';
+import {
+  biasOf,
+  enhancedAfterReply,
+  evidenceOf,
+  judgeEnhancedCode,
+  judgeReplyCode,
+  replyWithEnhanced,
+  type Verdict,
+} from './judge';
 import type { Letter } from './letters';
 import { Surroundings } from './surroundings';
 import { RecordToken } from './token';
@@ -12,12 +24,13 @@ import { RecordToken } from './token';
  * what makes the search cheap: the numbers of an address are passed over without a stop.
  */
 const candidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
-/** The same where a line break is written as #012, and where an underscore stands for a space. */
-const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/\].])/g;
+/** The same where a line break is written as #012, an underscore stands for a space, and words may stand around a code as in
+ * any text: `[550]`, `with 550.` */
+const rareCandidate = /(?:[^\dA-Za-mo-z.]|#012)(?:[245]\.\d\.|[2-5]\d\d(?:[^\dA-Za-z/\].]|\.(?=\s|$))|\[[2-5]\d\d\])/g;
 /** The same where a code may stand in brackets; elsewhere these hold the number of a process. */
-const bracketedCandidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d[^\dA-Za-z/.])/g;
+const bracketedCandidate = /[^\dA-Za-mo-z_.](?:[245]\.\d\.|[2-5]\d\d(?:[^\dA-Za-z/.]|\.(?=\s|$)))/g;
 /** Formats in which these stand, or may. */
-const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log']);
+const rareFormats = new Set(['qmail', 'syslog', 'journal', 'docker', 'log', 'web-error', 'mailer', 'nodemailer']);
 
 /*
  * V8 compiles a pattern for the frequencies of the characters in the text it first meets, here one without digits:
@@ -32,8 +45,13 @@ export function scanRecord(text: string, source: Source, letters?: readonly Lett
   return new RecordScan(text, source, letters).advance(Infinity);
 }
 
+/** Calls back for every number of a text that could have been a code, with what spoke for and against it. */
+export function considerRecord(text: string, source: Source, considered: (number: Considered) => void): void {
+  new RecordScan(text, source, undefined, considered).advance(Infinity);
+}
+
 const pairRule = replyWithEnhanced.id;
-const dsnRule = dsnField.id;
+const dsn: Verdict = { rule: dsnField.id, certainty: certain };
 const afterReplyRule = enhancedAfterReply.id;
 
 /** A line of a reply is at most so long (RFC 5321 §4.5.3.1.5). */
@@ -65,7 +83,12 @@ export class RecordScan {
   #looks = 0;
   readonly #unitsOfALook: number;
 
-  constructor(text: string, source: Source, letters?: readonly Letter[]) {
+  constructor(
+    text: string,
+    source: Source,
+    letters?: readonly Letter[],
+    readonly considered?: (number: Considered) => void,
+  ) {
     this.#text = text;
     this.#pattern = patternOf(source);
     const underscores = source.id === 'qmail';
@@ -124,14 +147,15 @@ export class RecordScan {
         text.charCodeAt(start - 3) === 115 &&
         text.charCodeAt(start - 4) === 100
       ) {
-        this.#accept('enhanced', code, start, end, dsnRule);
+        this.#accept('enhanced', code, start, end, dsn);
         return end;
       }
       this.#token.set('enhanced', code, start, end);
       const later = this.#look();
       if (later > end) return later;
-      const rule = judgeEnhancedCode(this.#token, this.#around);
-      if (rule !== undefined) this.#accept('enhanced', code, start, end, rule);
+      const verdict = judgeEnhancedCode(this.#token, this.#around);
+      this.considered?.(this.#account(verdict));
+      if (verdict) this.#accept('enhanced', code, start, end, verdict);
       return end;
     }
     const end = start + 3;
@@ -147,20 +171,53 @@ export class RecordScan {
         const endOfPair = end + 1 + lengthOf(read);
         const enhanced = enhancedCodeOf(read, text, end + 1);
         this.#found.push(
-          { kind: 'reply', code, start, end, rule: pairRule },
-          { kind: 'enhanced', code: enhanced, start: end + 1, end: endOfPair, rule: afterReplyRule },
+          { kind: 'reply', code, start, end, rule: pairRule, certainty: certain },
+          {
+            kind: 'enhanced',
+            code: enhanced,
+            start: end + 1,
+            end: endOfPair,
+            rule: afterReplyRule,
+            certainty: certain,
+          },
         );
         if (separator === 45) this.#expectLine(end);
         this.#around.follow(enhanced, endOfPair, separator === 45 ? code : '', end);
         return endOfPair;
       }
     }
-    this.#token.set('reply', code, start, end);
+    const alternatives = text.charCodeAt(start - 1) === 47 ? alternativesBefore(text, start) : start;
+    this.#token.set('reply', code, alternatives, end);
     const later = this.#look();
     if (later > end) return later;
-    const rule = judgeReplyCode(this.#token, this.#around);
-    if (rule !== undefined) this.#accept('reply', code, start, end, rule);
+    const verdict = judgeReplyCode(this.#token, this.#around);
+    this.considered?.(this.#account(verdict));
+    if (verdict)
+      for (let at = alternatives; at <= start; at += 4)
+        this.#accept('reply', text.slice(at, at + 3), at, at + 3, verdict);
     return end;
+  }
+
+  /** What is to be said of the number that was looked at last. */
+  #account(verdict: Verdict | undefined): Considered {
+    const { kind, code, start, end } = this.#token;
+    const around = this.#around;
+    const by = around.asked ? 'evidence' : verdict ? 'anchor' : 'glance';
+    const facets = evidenceOf(this.#token, around, around.asked ? around.spoke : '');
+    return {
+      kind,
+      code,
+      start,
+      end,
+      rule: verdict?.rule ?? '',
+      by,
+      certainty:
+        verdict?.certainty ??
+        (by === 'glance'
+          ? 0
+          : certaintyOf(biasOf(kind, around.spoke) + facets.reduce((sum, { weight }) => sum + weight, 0))),
+      facets,
+    };
   }
 
   /**
@@ -188,8 +245,8 @@ export class RecordScan {
       this.#pattern = rareCandidate;
   }
 
-  #accept(kind: CodeKind, code: string, start: number, end: number, rule: string): void {
-    this.#found.push({ kind, code, start, end, rule });
+  #accept(kind: CodeKind, code: string, start: number, end: number, { rule, certainty }: Verdict): void {
+    this.#found.push({ kind, code, start, end, rule, certainty });
     const around = this.#around;
     if (kind === 'enhanced') around.follow(code, end, around.openCode, around.openEnd);
     else if (this.#text.charCodeAt(end) === 45) {
@@ -198,6 +255,16 @@ export class RecordScan {
     } else around.follow(code, end, '', end);
   }
 }
+
+/** Where the first of codes with strokes between them begins: `250/251/252`; the index where there is but one. */
+function alternativesBefore(text: string, start: number): number {
+  let at = start;
+  while (at >= 4 && start - at < 24 && text[at - 1] === '/' && isReplyCode(text.slice(at - 4, at - 1))) at -= 4;
+  return at === 0 || !isWord(text.charCodeAt(at - 1)) ? at : start;
+}
+
+const isWord = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 46 && c <= 57) || c === 95;
 
 /** Whether a code may begin at an index: n only as the letter of an escape, no sign that makes a word of the number. */
 function isFree(text: string, start: number): boolean {

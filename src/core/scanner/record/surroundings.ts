@@ -5,7 +5,7 @@ import type { RecordToken } from './token';
 import { selfEvidentFormats } from './formats';
 
 /** What the words of a line say. */
-type LineMeaning = 'mail' | 'foreign' | 'letter' | 'unknown';
+export type LineMeaning = 'mail' | 'foreign' | 'letter' | 'unknown';
 
 const mailWords =
   /\b(?:e?smtp\w{0,20}|lmtp|rcpt|ehlo|helo|starttls|mail from|(?:mail|data|auth) command|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|milter|gomail|(?:javax|jakarta)\.mail|mail[a-z]{0,20}exception|authenticationfailedexception|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
@@ -15,6 +15,12 @@ const foreignWords =
 /** Words of a program that sends mail, over whatever protocol. */
 const letterWords =
   /\b(?:send|sent|sending|deliver|delivering) (?:[\w'-]{1,20} ){0,4}(?:to )?e?-?mails?\b|\be-?mail address(?:es)?\b/i;
+
+/** Where the error log of a web server goes on with the request. */
+const requestBehind = /[" ](?:while (?:reading|sending|connecting)|, client: )/;
+
+/** So often evidence is asked on a line. */
+const mostAsked = 100;
 
 /** A longer line is known by its beginning. */
 const reach = 2_000;
@@ -27,12 +33,17 @@ export class Surroundings {
   /** The reply code whose next line is still to come (`550-`), and where it ended; '' where there is none. */
   openCode = '';
   openEnd = -1;
+  /** Whether evidence was asked of the token that was judged last, and the recogniser that spoke for it; '' where none did. */
+  asked = false;
+  spoke = '';
   /** Whether all of the text is about mail; elsewhere each line has to say so itself. */
   readonly mail: boolean;
 
   /** The letters of the text, looked for when a number may stand in one, and the first that doesn't end before it. */
   #letters: readonly Letter[] | undefined;
   #letter = 0;
+  #askedLine = -1;
+  #asked = 0;
   #lineStart = -1;
   #meaning: LineMeaning = 'unknown';
 
@@ -53,9 +64,18 @@ export class Surroundings {
     this.openEnd = openEnd;
   }
 
+  /** Whether evidence may be asked once more on a line: what a machine wrote, or somebody with bad intentions, has too many numbers. */
+  mayAsk({ lineStart }: RecordToken): boolean {
+    if (lineStart !== this.#askedLine) {
+      this.#askedLine = lineStart;
+      this.#asked = 0;
+    }
+    return ++this.#asked <= mostAsked;
+  }
+
   /** Whether a token stands on a line about mail, by the line's own words or because all of the text is about it. */
   isAboutMail(token: RecordToken): boolean {
-    const meaning = this.#lineMeaning(token);
+    const meaning = this.meaningOf(token);
     return (
       meaning === 'mail' ||
       (meaning !== 'foreign' && this.mail) ||
@@ -65,7 +85,7 @@ export class Surroundings {
 
   /** Whether the words around a token on its line are those of mail. */
   speaksOfMail(token: RecordToken): boolean {
-    return this.#lineMeaning(token) === 'mail';
+    return this.meaningOf(token) === 'mail';
   }
 
   /** Whether a token stands in the text of a letter, by itself, in a bounce or in a transcript: numbers open its lines too. */
@@ -76,9 +96,12 @@ export class Surroundings {
     return this.#letter < letters.length && start > letters[this.#letter]!.start;
   }
 
-  #lineMeaning({ text, lineStart, lineEnd }: RecordToken): LineMeaning {
+  /** What the words of a token's line say. */
+  meaningOf({ text, lineStart, lineEnd }: RecordToken): LineMeaning {
     if (lineStart !== this.#lineStart) {
-      const line = text.slice(lineStart, Math.min(lineEnd, lineStart + reach));
+      const whole = text.slice(lineStart, Math.min(lineEnd, lineStart + reach));
+      // what a program said, without what was asked of the web server
+      const line = this.source.id === 'web-error' ? whole.split(requestBehind, 1)[0]! : whole;
       this.#lineStart = lineStart;
       this.#meaning = mailWords.test(line)
         ? 'mail'

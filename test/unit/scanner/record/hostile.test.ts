@@ -77,6 +77,8 @@ test('finds the same in a line alone as in the whole log', () => {
   for (const { name, text } of readFixtures('test/fixtures/record')) {
     const source = identify({ name, head: text.slice(0, 16_384) });
     if (source.family !== 'log' && source.family !== 'events') continue;
+    // the second half of a broken line needs the first
+    if (name.startsWith('wrapped')) continue;
     const alone: string[] = [];
     let start = 0;
     for (const line of text.split('\n')) {
