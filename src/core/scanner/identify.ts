@@ -41,7 +41,8 @@ export function identify(file: FileSample): Source {
   if (record && isLog) return log;
   const leaning = leaningOf(file.head);
   const isPlain = isLog || plainName.test(file.name);
-  if (leaning === 'log' || (leaning === 'unclear' && isPlain && (isLog || anyCode.test(file.head)))) return log;
+  if ((leaning === 'log' && isPlain) || (leaning === 'unclear' && isPlain && (isLog || anyCode.test(file.head))))
+    return log;
   return record ?? identifyCode(file) ?? (leaning === 'prose' ? identifyCode({ ...file, name: 'x.txt' })! : unknown);
 }
 

@@ -123,7 +123,8 @@ const pluralAfter =
 function afterOf({ right }: RecordToken): string {
   if (/^\W{1,3}[245]\.\d\.\d/.test(right)) return 'enhanced';
   if (webPhrase.test(right)) return 'web';
-  if (unit.test(right) || /^ ?(?:ms|m?s|[KMG]i?B|µs)\b|^\/s\b|^[%€$°]|^ (?:rows|bytes)\b/.test(right)) return 'unit';
+  if (unit.test(right) || /^ ?(?:ms|m?s|[KMG]i?B|µs)\b|^\/s\b|^[%€$°]|^ ?B\b|^ (?:rows|bytes)\b/.test(right))
+    return 'unit';
   if (/^[)\]"']? (?:more|less|than|too many)\b/.test(right) || /^\) [a-z]{3,20}s\b/.test(right)) return 'plural';
   if (/^ {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{4}-\d\d)\b/.test(right)) return 'date';
   if (pluralAfter.test(right) || isCounted(right)) return 'plural';

@@ -372,6 +372,7 @@ const gluedAfter = /^(?:[@=+&$#\\%]|\/(?![2-5]\d\d\b)|[:.,]\d|-\d{3,}(?![\d.])|-
 function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
   return (
     !tabular.has(around.source.id) &&
+    !(around.source.family === 'transcript' && around.previousEnd >= token.lineStart) &&
     !gluedAfter.test(token.right) &&
     !(token.right.startsWith(':') && token.close.endsWith(':')) &&
     !(counted.test(token.close) && !/(?:^|\s)IN\s+$/.test(token.close)) &&
