@@ -59,7 +59,8 @@ const servers = {
 };
 
 /**
- * VS Code with a Node extension host, as on the desktop and over Remote. What is loaded by `reload` runs no tests.
+ * VS Code with a Node extension host, as on the desktop and over Remote. What is loaded by `reload` runs no tests, nor does
+ * what `openFirst` loads: the window that `npm start` opens first.
  * `vsix` is installed as users install it; `extension` is then another one, such as one that holds tests.
  */
 export async function serveNodeHost({
@@ -70,10 +71,11 @@ export async function serveNodeHost({
   settings = {},
   vsix,
   release = 'newest',
+  port: wanted,
 }) {
   const { packages, node, ensure } = servers[release];
   await ensure();
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const data = temporaryFolder();
   await mkdir(join(data, 'data', 'Machine'), { recursive: true });
   await writeFile(join(data, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
@@ -98,7 +100,8 @@ export async function serveNodeHost({
     server.on('exit', (code) => failed(new Error(`VS Code's server ended with ${code}\n${output}`)));
   });
   const path = (local) => pathToFileURL(local).pathname;
-  const remote = (local) => `vscode-remote://remote${path(local)}`;
+  // The same authority as in the address: a file under another one is another file to VS Code.
+  const remote = (local) => `vscode-remote://127.0.0.1:${port}${path(local)}`;
   const address = (...more) => {
     const payload = [['extensionDevelopmentPath', remote(extension)], ['skipWelcome', 'true'], ...more];
     const query = `folder=${encodeURIComponent(path(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
@@ -111,6 +114,8 @@ export async function serveNodeHost({
       ...(file ? [['openFile', remote(file)]] : []),
     ),
     reload: (page) => page.goto(address()),
+    sample: (name) => join(folder, name),
+    openFirst: (page, name) => page.goto(address(['openFile', remote(name)])),
     ended: new Promise((done) => server.on('exit', done)),
     close: () => stop(server),
   };

@@ -1,4 +1,4 @@
-// `npm start [-- --vscode PATH]`: builds the extension and opens a VS Code with it on samples/.
+// `npm start [-- --vscode PATH] [--port PORT]`: builds the extension and opens a VS Code with it on samples/.
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
@@ -101,9 +101,16 @@ function openInBrowser(url) {
   return true;
 }
 
+/** A port that the user names; undefined for any that is free. */
+function portOf(given) {
+  if (given === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(given) || +given < 1 || +given > 65_535) throw new Error(`${given} is no port.`);
+  return Number(given);
+}
+
 /** Serves the npm registry's VS Code until Ctrl+C. */
-async function serve() {
-  const host = await serveNodeHost({ folder: samples, file: log });
+async function serve(port) {
+  const host = await serveNodeHost({ folder: samples, file: log, port });
   const opened = openInBrowser(host.url);
   console.log(`${host.name} from the npm registry is at`);
   console.log(`  ${host.url}`);
@@ -113,9 +120,11 @@ async function serve() {
 }
 
 main(async () => {
-  const { values } = parseArgs({ options: { vscode: { type: 'string' } } });
+  const { values } = parseArgs({ options: { vscode: { type: 'string' }, port: { type: 'string' } } });
+  const port = portOf(values.port);
   const found = findNamed(values.vscode) ?? findOnPath();
   await withProgress('Building', () => run(process.execPath, ['esbuild.mjs']));
-  const desktop = found ?? (await download());
-  return desktop ? openDesktop(desktop) : serve();
+  // Who names a port wants it in a browser.
+  const desktop = found ?? (port === undefined ? await download() : undefined);
+  return desktop ? openDesktop(desktop) : serve(port);
 });

@@ -6,9 +6,11 @@ import { registerCompare } from './editor/comparePanel';
 import { registerExplain } from './editor/explainDocument';
 import { registerHover } from './editor/hover';
 import { registerInlineFixes } from './editor/inlineFixes';
+import { registerLargeFile } from './editor/largeFile';
 import { registerLanguageModelTools } from './editor/languageModelTools';
 import { registerLogActions } from './editor/logActions';
 import { registerLogProblems } from './editor/logProblems';
+import { registerMarks } from './editor/marks';
 import { registerNavigation } from './editor/navigate';
 import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
@@ -17,6 +19,7 @@ import { registerStatus } from './editor/status';
 const features = [
   registerHover,
   registerInlineFixes,
+  registerMarks,
   registerLogProblems,
   registerLogActions,
   registerCodeProblems,
@@ -27,6 +30,7 @@ const features = [
   registerSample,
   registerNavigation,
   registerStatus,
+  registerLargeFile,
   registerLanguageModelTools,
 ];
 

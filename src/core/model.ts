@@ -82,6 +82,8 @@ export interface ReplyQuery {
   /** The server's words, for provider replies. */
   readonly text?: string;
   readonly command?: string;
+  /** True where the reader's own server gave the reply: the explanation then speaks to its owner. */
+  readonly sentByUs?: boolean;
 }
 
 /** Why a reply was given, and how we know. */
@@ -112,8 +114,10 @@ export interface Explanation {
   readonly hard: boolean | null;
   readonly status: CodeStatus;
   readonly class: ReplyClass;
-  /** What to do, at most 40 characters. */
+  /** What to do, at most 40 characters; said to the owner of the server where that refused. */
   readonly brief: string;
+  /** Whether the reader's own server gave the reply. */
+  readonly sentByUs: boolean;
   readonly meaning: string;
   readonly whenYouSeeIt: readonly string[];
   readonly remedy: Remedy;

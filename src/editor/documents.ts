@@ -3,6 +3,7 @@ import { parseCodes } from '../core/explain/parseReply';
 import type { Reply, ReplyQuery, Source } from '../core/model';
 import type { LetterMap } from '../core/scanner/record/letters';
 import type { DocumentLines, LocatedReplies } from '../core/scanner/repliesIn';
+import { reachOf } from './reach';
 import { reading } from './reading';
 
 /** What decides what a file is, in UTF-16 units. */
@@ -31,6 +32,8 @@ interface State {
   replies?: readonly PlacedReply[];
 }
 
+const unread: Source = { family: 'other', id: 'unread', name: '' };
+
 /** Families that hold what happened: their failures get hints and grouped problems. */
 export function isRecord(source: Source): boolean {
   return (
@@ -49,9 +52,6 @@ export function isWritten(source: Source): boolean {
 function isEither(source: Source): boolean {
   return isRecord(source) || isWritten(source);
 }
-
-/** Schemes whose documents are not files that people read: source control diffs' other side, output, comments. */
-const skippedSchemes = new Set(['output', 'comment', 'vscode', 'vscode-chat-code-block', 'smtp-reply-codes']);
 
 /** Reads documents for the features, each no more often than it changes. Forgets a document when it is closed. */
 export class Documents implements vscode.Disposable {
@@ -78,13 +78,14 @@ export class Documents implements vscode.Disposable {
   /** What the document is; family `other` where it has nothing for us. */
   source(document: vscode.TextDocument): Source {
     const state = this.#state(document);
+    if (reachOf(document) === 'nothing') return unread;
     if (state.source) return state.source;
     const { text, end } = head(document);
     state.headEnd = end;
     return (state.source = reading().identify({
       name: document.uri.path,
       languageId: document.languageId,
-      head: skippedSchemes.has(document.uri.scheme) ? '' : text,
+      head: text,
     }));
   }
 

@@ -3,6 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import type { Finding } from '../core/lint/finding';
 import type { LintFacts } from '../core/lint/rule';
 import { isWritten } from './documents';
+import { reachOf } from './reach';
 import { reading } from './reading';
 import { LintConfigurations } from './lintConfiguration';
 import type { Log, Services } from './services';
@@ -10,8 +11,6 @@ import { readSettings } from './settings';
 
 /** A longer text is a bundle or data, in UTF-16 units. */
 const longestText = 1_000_000;
-/** Documents that show another version of a file, which has its own findings already. */
-const otherVersions = new Set(['git', 'gitlens', 'review', 'pr', 'conflictResolution', 'local-history']);
 
 interface State {
   readonly version: number;
@@ -60,7 +59,7 @@ export class FindingTracker implements vscode.Disposable {
 
   async #read(document: vscode.TextDocument): Promise<readonly Finding[]> {
     const source = this.#services.documents.source(document);
-    if (!isWritten(source) || otherVersions.has(document.uri.scheme)) return [];
+    if (!isWritten(source) || reachOf(document) !== 'all') return [];
     const { diagnostics, rules } = readSettings(document);
     if (!diagnostics.code) return [];
     const text = document.getText();

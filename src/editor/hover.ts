@@ -3,7 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
 import { hoverMarkdown } from '../core/explain/hover';
 import type { Explanation, Reply } from '../core/model';
-import { isRecord, type PlacedReply } from './documents';
+import type { PlacedReply } from './documents';
 import { problemSource } from './logProblems';
 import { roleOf } from './role';
 import { selector } from './selector';
@@ -73,18 +73,15 @@ export function hoverContent(
         .filter((problem) => problem.source === problemSource && problem.range.intersection(range))
     : [];
   const source = services.documents.source(document);
-  // a problem in a log is the reply itself, one in code a mistake in it
-  const said = problems.length > 0 && isRecord(source);
   const conflictSaid = problems.some(({ code }) => typeof code === 'object' && contradictions.has(code.value));
-  const { replyCode, enhancedCode, text } = reply;
-  const query = { replyCode, enhancedCode, text: text.slice(0, 500) };
+  const { replyCode, enhancedCode, text, sentByUs } = reply;
+  const query = { replyCode, enhancedCode, text: text.slice(0, 500), ...(sentByUs ? { sentByUs } : {}) };
   const link = (command: string, ...args: unknown[]): string =>
     `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, asEscape)}`;
   const content = new vscode.MarkdownString(
     hoverMarkdown(catalog, conflictSaid ? { ...explanation, conflict: null } : explanation, {
       parts: new Set(settings.hover.parts),
       role: roleOf(source, reply, settings),
-      saidAbove: said,
       explainLink: link('explain', query),
       compareLink: (code) => (code ? link('compare', query, code) : link('compare', query)),
     }),

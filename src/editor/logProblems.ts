@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { codesOf } from '../core/explain/codesOf';
 import { explain } from '../core/explain/explain';
-import { lowerFirst } from '../core/explain/fill';
+import type { Catalog } from '../core/catalog/catalog';
+import { fill, lowerFirst } from '../core/explain/fill';
 import type { Explanation } from '../core/model';
 import type { Cause, Place } from '../core/summary/failureIndex';
 import { isRecord } from './documents';
+import { isIgnored } from './ignoredCauses';
+import { reachOf } from './reach';
 import type { Failures } from './failures';
 import type { Services } from './services';
 import { readSettings, severityOf, type Settings } from './settings';
 
 /** VS Code shows at most 1,000 problems a file and drops the rest without a word. */
 const mostProblems = 900;
-/** Related places of a grouped problem. */
-const firstPlaces = 3;
-/** As much of a reply as goes on one line of a hover, in UTF-16 units. */
-const wordsLength = 36;
 /** Where the standards are. */
 const standards = 'https://www.rfc-editor.org/';
 export const problemSource = 'SMTP';
@@ -24,11 +23,12 @@ export function registerLogProblems(services: Services): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('smtpReplyCodes.logs');
   const publish = (failures: Failures): void => {
     const { document } = failures;
+    if (reachOf(document) !== 'all') return;
     const settings = readSettings(document);
     collection.set(document.uri, settings.diagnostics.logs === 'off' ? [] : problemsOf(failures, settings));
   };
   const open = (document: vscode.TextDocument): void => {
-    if (!isRecord(services.documents.source(document))) return;
+    if (reachOf(document) !== 'all' || !isRecord(services.documents.source(document))) return;
     if (readSettings(document).diagnostics.logs !== 'off') services.run(services.failures.track(document));
   };
   vscode.workspace.textDocuments.forEach(open);
@@ -54,32 +54,32 @@ function problemsOf(failures: Failures, settings: Settings): vscode.Diagnostic[]
 }
 
 function severityFor(explanation: Explanation, settings: Settings): vscode.DiagnosticSeverity | undefined {
-  const { permanentSeverity, transientSeverity } = settings.diagnostics;
+  const { permanentSeverity, transientSeverity, refusedByUsSeverity } = settings.diagnostics;
+  if (explanation.sentByUs) return severityOf(refusedByUsSeverity);
   return severityOf(explanation.class === 'permanent' ? permanentSeverity : transientSeverity);
 }
 
 function grouped({ document, index, catalog }: Failures, settings: Settings): vscode.Diagnostic[] {
-  return index.causes(firstPlaces + 1).flatMap((cause) => {
+  return index.causes(2).flatMap((cause) => {
     const explanation = explain(catalog, cause.reply);
     const severity = severityFor(explanation, settings);
     if (severity === undefined || isIgnored(explanation, settings)) return [];
-    const problem = diagnose(cause.places[0]!, messageOf(explanation, cause.count), severity, explanation);
-    problem.relatedInformation = related(document, cause);
+    const problem = diagnose(cause.places[0]!, messageOf(catalog, explanation, cause.count), severity, explanation);
+    problem.relatedInformation = related(document, catalog.texts.ui, cause);
     return [problem];
   });
 }
 
-/** The further places of a cause, each with the first words of its reply: short, since a hover shows them above all else. */
-function related(document: vscode.TextDocument, { places, count }: Cause): vscode.DiagnosticRelatedInformation[] {
-  return places.slice(1).map((place, index) => {
-    const words = document.lineAt(place.line).text.slice(place.end, place.end + wordsLength);
-    const text = `${words.replace(/\p{C}/gu, ' ').trim()}…`;
-    const more = index === firstPlaces - 1 ? count - firstPlaces - 1 : 0;
-    return new vscode.DiagnosticRelatedInformation(
-      new vscode.Location(document.uri, rangeOf(place)),
-      more > 0 ? vscode.l10n.t('{0} and {1} more', text, more) : text,
-    );
-  });
+/** The further places of a cause behind one line, since a hover shows them above all else: where the next one is, and how many. */
+function related(
+  document: vscode.TextDocument,
+  { problem }: Catalog['texts']['ui'],
+  { places, count }: Cause,
+): vscode.DiagnosticRelatedInformation[] {
+  const [, next] = places;
+  if (!next) return [];
+  const text = count === 2 ? problem.otherPlace : fill(problem.nextPlace, String(count - 1));
+  return [new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(next)), text)];
 }
 
 function single({ index, catalog }: Failures, settings: Settings): vscode.Diagnostic[] {
@@ -89,11 +89,11 @@ function single({ index, catalog }: Failures, settings: Settings): vscode.Diagno
     explanations.set(key, explanation);
     const severity = severityFor(explanation, settings);
     if (severity === undefined || isIgnored(explanation, settings)) return [];
-    return [diagnose(place, messageOf(explanation, 1), severity, explanation)];
+    return [diagnose(place, messageOf(catalog, explanation, 1), severity, explanation)];
   });
   const left = index.count() - mostProblems;
   if (left > 0) {
-    const message = vscode.l10n.t('{0} more failures are not listed; group them by cause in the settings', left);
+    const message = fill(catalog.texts.ui.problem.notListed, String(left));
     const last = problems.at(-1)?.range ?? new vscode.Range(0, 0, 0, 0);
     const more = new vscode.Diagnostic(last, message, vscode.DiagnosticSeverity.Information);
     more.source = problemSource;
@@ -102,28 +102,23 @@ function single({ index, catalog }: Failures, settings: Settings): vscode.Diagno
   return problems;
 }
 
-/** `550 5.1.1`, as `smtpReplyCodes.ignoredCauses` names a cause; with the provider's id where a provider's reply is meant. */
-export function causeName({ reply, provider }: Explanation): string {
-  return [codesOf(reply), provider?.id].filter(Boolean).join(' ');
-}
-
-function isIgnored(explanation: Explanation, { ignoredCauses }: Settings): boolean {
-  return ignoredCauses.includes(causeName(explanation)) || ignoredCauses.includes(codesOf(explanation.reply));
-}
-
-function messageOf(explanation: Explanation, count: number): string {
-  const { name, brief, acts, provider, reply } = explanation;
-  const what = [codesOf(reply), `${provider ? `${provider.name}: ` : ''}${name}`].filter(Boolean).join(' ');
-  const who = {
-    none: '',
-    sender: vscode.l10n.t('sender'),
-    receiver: vscode.l10n.t('receiver'),
-    both: vscode.l10n.t('both sides'),
-  }[acts];
+/** What failed, how often, and what to do; the codes stand behind it, as every problem's code does. */
+function messageOf({ facts, texts }: Catalog, explanation: Explanation, count: number): string {
+  const { name, brief, acts, provider, sentByUs, status } = explanation;
+  const { problem } = texts.ui;
+  // The user's own name says who speaks.
+  const what = provider && status !== 'custom' ? fill(problem.said, fullName(facts, provider.name), name) : name;
+  const side = sentByUs ? fill(problem.refused, what) : what;
   // Behind the colon of “Remove this address: no such mailbox” stands what the name has said.
-  const act = lowerFirst(brief.split(/\u00a0?: /)[0]!);
-  const text = who ? `${act} (${who})` : act;
-  return count > 1 ? vscode.l10n.t('{0}, {1} times: {2}', what, count, text) : vscode.l10n.t('{0}: {1}', what, text);
+  const act = sentByUs ? brief : brief.split(/\u00a0?: /)[0]!;
+  const who = sentByUs || acts === 'none' ? '' : ` (${problem.acts[acts]})`;
+  const text = `${lowerFirst(act)}${who}`;
+  return count > 1 ? fill(problem.many, side, String(count), text) : fill(problem.one, side, text);
+}
+
+/** Both names of a provider, so that the filter of the Problems panel finds either. */
+function fullName({ providers }: Catalog['facts'], name: string): string {
+  return providers.find((provider) => provider.name === name)?.fullName ?? name;
 }
 
 function diagnose(

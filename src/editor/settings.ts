@@ -11,11 +11,16 @@ export interface Settings {
   readonly language: string;
   readonly role: 'auto' | 'sender' | 'receiver' | 'developer';
   readonly hover: { readonly enabled: boolean; readonly parts: readonly HoverPart[] };
-  readonly inlineFixes: 'logs' | 'everywhere' | 'off';
+  readonly inlineFixes: {
+    readonly show: 'logs' | 'everywhere' | 'off';
+    readonly position: 'auto' | 'start' | 'end';
+  };
+  readonly marks: boolean;
   readonly diagnostics: {
     readonly logs: 'grouped' | 'all' | 'off';
     readonly permanentSeverity: Level;
     readonly transientSeverity: Level;
+    readonly refusedByUsSeverity: Level;
     readonly code: boolean;
     readonly tests: 'lower' | 'same' | 'off';
   };

@@ -1,61 +1,65 @@
 import * as vscode from 'vscode';
+import { fill } from '../core/explain/fill';
 import { isRecord } from './documents';
+import type { Failures } from './failures';
 import { selector } from './selector';
 import type { Services } from './services';
 import { section } from './settings';
-
-/** Extensions never get to see a file above this size, in bytes. */
-const visibleToExtensions = 50 * 1024 * 1024;
 
 /** Says in the language status what a log was recognised as and how many failures it holds. */
 export function registerStatus(services: Services): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem(`${section}.log`, selector);
   item.name = vscode.l10n.t('SMTP Reply Codes');
-  item.command = { command: `${section}.statusChoices`, title: vscode.l10n.t('Choose') };
+  item.command = { command: `${section}.statusChoices`, title: vscode.l10n.t('Failures…') };
   const update = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document) return tooLarge(item);
-    const source = services.documents.source(document);
-    if (!isRecord(source)) {
+    const source = document && services.documents.source(document);
+    if (!document || !source || !isRecord(source)) {
       item.selector = [];
       return;
     }
+    const { ui } = (await services.catalog(document.uri)).texts;
+    if (document !== vscode.window.activeTextEditor?.document) return;
     const failures = services.failures.get(document);
-    const count = failures?.index.count() ?? 0;
     item.selector = { pattern: '**/*' };
-    item.severity = vscode.LanguageStatusSeverity.Information;
-    item.text = source.name;
+    item.text = nameOf(source.name, ui.source);
     item.busy = !!failures && !failures.complete;
-    item.detail = !failures
-      ? vscode.l10n.t('failures not counted')
-      : count === 1
-        ? vscode.l10n.t('1 failure')
-        : vscode.l10n.t('{0} failures', count);
+    item.detail = failures ? detailOf(failures, ui.status) : ui.status.notCounted;
   };
   const run = (): void => services.run(update());
   run();
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor(run),
-    vscode.window.tabGroups.onDidChangeTabs(run),
     services.failures.onDidChange(run),
     services.documents.onDidIdentify(run),
+    services.onDidChangeSettings(run),
     vscode.commands.registerCommand(`${section}.statusChoices`, () => choose(services)),
   );
 }
 
-/** A file above 50 MB has an editor but no document; its tab is all there is to see. */
-async function tooLarge(item: vscode.LanguageStatusItem): Promise<void> {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  item.selector = [];
-  if (!(input instanceof vscode.TabInputText)) return;
-  const { size } = await vscode.workspace.fs.stat(input.uri);
-  if (size <= visibleToExtensions) return;
-  item.selector = { pattern: '**/*' };
-  item.busy = false;
-  item.severity = vscode.LanguageStatusSeverity.Warning;
-  item.text = vscode.l10n.t('Too large to explain');
-  item.detail = vscode.l10n.t('VS Code shows extensions no file above 50 MB');
+interface Words {
+  readonly counting: string;
+  readonly one: string;
+  readonly many: string;
+  readonly refused: string;
+}
+
+/** `14 failures, 3 more refused by this server`; while it is read, how many so far. */
+function detailOf({ index, complete }: Failures, words: Words): string {
+  const count = index.count();
+  if (!complete && !count) return words.counting;
+  const refused = index.causes(0).reduce((sum, cause) => sum + (cause.reply.sentByUs ? cause.count : 0), 0);
+  const own = count - refused;
+  const text = own === 1 ? words.one : fill(words.many, String(own));
+  const all = refused ? fill(words.refused, text, String(refused)) : text;
+  return complete ? all : `${all}, ${words.counting}`;
+}
+
+/** What kind of file it is, in the language of the texts; the product's name stays. */
+function nameOf(name: string, words: { readonly log: string; readonly events: string }): string {
+  const [, product, kind] = /^(\S.*) (log|events)$/.exec(name) ?? [];
+  return product && (kind === 'log' || kind === 'events') ? fill(words[kind], product) : name;
 }
 
 async function choose(services: Services): Promise<void> {

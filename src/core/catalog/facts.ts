@@ -82,6 +82,8 @@ export interface ProviderReplyFact {
 export interface ProviderFact {
   readonly id: string;
   readonly name: string;
+  /** With the other name that people look for: `Gmail (Google)`. */
+  readonly fullName?: string;
   readonly kind: 'mailbox' | 'server' | 'filter' | 'sending' | 'practice';
   /** Lower-case words that give the provider away in any of its replies, such as `gsmtp`. */
   readonly marks?: readonly string[];
@@ -168,7 +170,12 @@ export interface Texts {
     readonly subjects: Dictionary<DigitText>;
     readonly invalid: DigitText;
   };
-  readonly causes: Dictionary<Pick<CodeText, 'name' | 'brief' | 'meaning' | 'remedy'>>;
+  readonly causes: Dictionary<
+    Pick<CodeText, 'name' | 'brief' | 'meaning' | 'remedy'> & {
+      /** The brief for the owner of the server that refused. */
+      readonly briefOwn?: string;
+    }
+  >;
   /** A provider's own brief and steps stand in the place of its cause's, role by role. */
   readonly providers: Dictionary<{
     readonly meaning: string;

@@ -88,7 +88,8 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     hard: custom ? null : hardOf(evidence, replyClass),
     status: statusOf(!!custom, codes.replyFact?.status, replyCode, !!codes.detail),
     class: replyClass,
-    brief: first('brief') ?? '',
+    brief: custom?.brief ?? ownBrief(catalog, query, replyClass, cause) ?? first('brief') ?? '',
+    sentByUs: query.sentByUs === true,
     meaning: first('meaning') ?? '',
     whenYouSeeIt: first('whenYouSeeIt') ?? [],
     remedy: first('remedy') ?? nothing,
@@ -110,6 +111,17 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     ]),
     locale,
   };
+}
+
+/** What the owner of the server does about a refusal of its own. */
+function ownBrief(
+  { texts }: Catalog,
+  { sentByUs }: ReplyQuery,
+  replyClass: ReplyClass,
+  cause: CauseOfReply | null,
+): string | undefined {
+  if (!sentByUs || (replyClass !== 'transient' && replyClass !== 'permanent')) return undefined;
+  return (cause && texts.causes[cause.id]?.briefOwn) ?? texts.ui.own[replyClass];
 }
 
 /** What the codes alone say, the more telling one first. */
@@ -230,7 +242,7 @@ function providedText(
     reply.againstRegistry ? registeredAs(catalog, reply, query) : undefined,
   ];
   // Nobody who reads this runs a provider's servers; where its customers can act, its own steps say so.
-  const foreign = named && (provider.kind === 'mailbox' || provider.kind === 'sending');
+  const foreign = named && !query.sentByUs && (provider.kind === 'mailbox' || provider.kind === 'sending');
   return {
     name: cause.name,
     brief: own?.brief ?? cause.brief,

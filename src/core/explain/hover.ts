@@ -8,8 +8,6 @@ export interface HoverOptions {
   readonly parts: ReadonlySet<'remedy' | 'meaning' | 'provider' | 'command' | 'related' | 'sources'>;
   /** Whose steps come first. */
   readonly role: keyof Remedy;
-  /** A problem at the same place says name and brief already. */
-  readonly saidAbove: boolean;
   readonly explainLink: string;
   /** To compare with a code, or with one that the user picks. */
   readonly compareLink: (code?: string) => string;
@@ -28,15 +26,13 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
     : (roles.map((other) => remedy[other]).find((other) => other.length) ?? []);
   const title = [codesOf(explanation.reply), proseToMarkdown(explanation.name)].filter(Boolean).join(' ');
   const verdict = verdictOf(texts, explanation);
-  const blocks = [
-    options.saidAbove ? verdict : `**${title}** · ${verdict}`,
-    ...(conflict ? [proseToMarkdown(conflict)] : []),
-  ];
+  const blocks = [`**${title}** · ${verdict}`, ...(conflict ? [proseToMarkdown(conflict)] : [])];
   const failure = explanation.class === 'transient' || explanation.class === 'permanent';
   if (parts.has('remedy') && steps.length && (failure || role === 'developer'))
     blocks.push(
       [
-        ...(options.saidAbove ? [] : [`**${proseToMarkdown(explanation.brief)}**`, '']),
+        `**${proseToMarkdown(explanation.brief)}**`,
+        '',
         ...steps.slice(0, mostSteps).map((step, index) => `${index + 1}. ${proseToMarkdown(step)}`),
       ].join('\n'),
     );

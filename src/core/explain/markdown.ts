@@ -40,6 +40,8 @@ function links(references: Explanation['references']): string {
 export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): string {
   const { class: replyClass, retry, acts } = explanation;
   const quiet = replyClass === 'success' || replyClass === 'intermediate';
+  // Whether the client tries again is its own affair.
+  if (explanation.sentByUs && !quiet) return [ui.classes[replyClass], ui.own.refused].join(' · ');
   return [ui.classes[replyClass], ...(quiet ? [] : [ui.retry[retry]]), ui.acts[acts]].join(' · ');
 }
 

@@ -173,7 +173,7 @@ function toReply(text: string, group: Group, family: SourceFamily, written: bool
   if (written) return reply;
   const command = commandOf(text, members);
   if (command) reply.command = command;
-  if (family === 'log' && isSentByUs(text, members)) reply.sentByUs = true;
+  if (family !== 'bounce' && isSentByUs(text, members)) reply.sentByUs = true;
   return reply;
 }
 

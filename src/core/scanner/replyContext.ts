@@ -95,11 +95,19 @@ function nameOf(written: string): string | undefined {
   return known.test(verb) ? verb : undefined;
 }
 
+/**
+ * What stands before a reply of the log's own server: Postfix (`reject:`, `milter-reject:`, postscreen's as well), Exim
+ * (`rejected RCPT`, `authenticator failed for`), Sendmail (`reject=`), OpenSMTPD (`failed-command`), Courier, maddy, rspamd, and the
+ * policy servers of Postfix.
+ */
 const ours =
-  /(?:\breject(?:_warning)?: |\b(?:temporarily )?rejected (?:after )?(?:MAIL|RCPT|DATA|EHLO|HELO|AUTH|VRFY|EXPN|connection|by (?:local_scan|non-SMTP ACL|not-SMTP ACL))\b|\breject=|\b[Ff]ailed[- ]command\b)[^\n]{0,300}$/;
+  /(?:\breject(?:_warning| message)?: |\bforced: (?:soft )?reject "|\b(?:temporarily )?rejected (?:after )?(?:MAIL|RCPT|DATA|EHLO|HELO|AUTH|VRFY|EXPN|ETRN|STARTTLS|connection|by (?:local_scan|non-SMTP ACL|not-SMTP ACL))\b|\bauthenticator failed for |\breject=|\b[Ff]ailed[- ]command\b|\bcourieresmtpd: error,|\b(?:smtp|submission): (?:MAIL|RCPT|DATA|AUTH) error\b|\bpolicyd?-spf\[\d+\]: )[^\n]{0,400}$/;
+/** Exchange's protocol log of a receive connector, where `>` is the server; Postfix's transcript of a session. */
+const oursBeside = /(?:,>,"?| Out: )$/;
 
 /** Whether the log's own server gave the reply, as in Postfix's `NOQUEUE: reject` and Exim's `rejected RCPT`. */
 export function isSentByUs(text: string, members: readonly Occurrence[]): boolean {
   const { start } = members[0]!;
-  return ours.test(text.slice(lineStartOf(text, start, reach), start));
+  const before = text.slice(lineStartOf(text, start, reach), start);
+  return oursBeside.test(before) || ours.test(before);
 }

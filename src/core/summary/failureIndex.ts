@@ -153,13 +153,16 @@ export class FailureIndex {
     return this.#blocks.all.reduce((sum, { value }) => sum + value.entries.length, 0);
   }
 
-  /** The first failure below (`1`) or above (`-1`) a line, round the end of the file if need be. */
-  next(line: number, direction: 1 | -1): Place | undefined {
+  /** The first failure below (`1`) or above (`-1`) a line, round the end of the file if need be; of one cause, where a key is given. */
+  next(line: number, direction: 1 | -1, key?: string): Place | undefined {
+    const wanted = key === undefined ? undefined : this.#causeIds.get(key);
+    if (key !== undefined && wanted === undefined) return undefined;
     let first: Place | undefined;
     let last: Place | undefined;
     let before: Place | undefined;
     let after: Place | undefined;
     this.#each((entry, start) => {
+      if (wanted !== undefined && entry.cause !== wanted) return true;
       const place = { line: start + entry.line, start: entry.start, end: entry.end };
       first ??= place;
       last = place;

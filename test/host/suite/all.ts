@@ -7,3 +7,4 @@ import './logActions.test';
 import './codeProblems.test';
 import './pages.test';
 import './languageModelTools.test';
+import './reach.test';

@@ -65,13 +65,12 @@ describe('hostile words in a reply', () => {
     await problems(document, ([problem]) => /, 2 times: /.test(problem?.message ?? ''));
   });
 
-  it('keep their hidden characters to themselves in the problems', async () => {
+  it('do not reach the problems', async () => {
     await set({ 'diagnostics.logs': 'grouped' });
     const document = await write(postfixLine('5.1.1', `550 5.1.1 ${hostile[5]}`).repeat(2));
     const [problem] = await problems(document, ({ length }) => length === 1);
     const [related] = problem!.relatedInformation!;
-    match(related!.message, /turned  ?txt\.exe/);
-    ok(!/\p{C}/u.test(problem!.message + related!.message), related!.message);
+    ok(!/\p{C}|exe/u.test(problem!.message + related!.message), related!.message);
   });
 
   it('do nothing in the explanation that a link opens', async () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deepEqual, match, ok, strictEqual } from '../assert';
-import { find, hoverAt, hoverOn, openSample, postfixLine, problems, set, setForAll, write } from '../editor';
+import { find, hoverAt, hoverOn, openSample, postfixLine, problems, set, write } from '../editor';
 
 const unknownUser = postfixLine('5.1.1', '550 5.1.1 <anna@example.org>: Recipient address rejected: User unknown');
 const fullMailbox = postfixLine('4.2.2', '452 4.2.2 <anna@example.org> Mailbox full');
@@ -21,9 +21,6 @@ const session = [
 const lines = (markdown: string) => markdown.split('\n').filter((line) => line.trim());
 
 describe('the hover', () => {
-  // A problem at the same place says some of it already.
-  setForAll('diagnostics.logs', 'off');
-
   it('says in a log what happened, what to do, and where to read on', async () => {
     const document = await write(unknownUser);
     const { text, marked } = await hoverOn(document, '550 5.1.1');
@@ -36,6 +33,12 @@ describe('the hover', () => {
     match(text, /\[Compare with [\d. ]+\]\(command:smtpReplyCodes\.compare\?/);
     match(text, /\[Explain in full\]\(command:smtpReplyCodes\.explain\?/);
     match(text, /\[RFC 3463[^\]]*\]\(https:\/\/www\.rfc-editor\.org\/rfc\/rfc3463/);
+  });
+
+  it('has its title also below a problem', async () => {
+    const document = await write(unknownUser);
+    await problems(document, ({ length }) => length === 1);
+    match((await hoverOn(document, '550 5.1.1')).text, /^\*\*550 5\.1\.1 No such mailbox\*\* · /);
   });
 
   it('stands on each code of a reply, and marks that code or the pair', async () => {
@@ -148,13 +151,6 @@ describe('the hover', () => {
     match((await hoverOn(document, '550')).text, /\n\*\*Tell the team\*\*\n/);
     ok(!(await hoverOn(document, '452')).text.includes('No such class'));
     match((await hoverOn(document, '452')).text, /^\*\*452 4\.2\.2 /);
-  });
-
-  it('does not repeat the problem above it', async () => {
-    const document = await write(unknownUser);
-    await set({ 'diagnostics.logs': 'grouped' });
-    await problems(document, ({ length }) => length === 1);
-    match((await hoverOn(document, '550')).text, /^permanent failure · do not retry · the sender acts\n\n1\. /);
   });
 
   it('speaks French where that is set', async () => {

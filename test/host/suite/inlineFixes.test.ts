@@ -21,6 +21,7 @@ async function hints(document: vscode.TextDocument, first = 0, last = document.l
 
 describe('fixes beside lines', () => {
   it('stand once at the end of each line that failed, and nowhere else', async () => {
+    await set({ 'inlineFixes.position': 'end' });
     const document = await openSample('mail.log');
     const found = await hints(document);
     const failing = [...document.getText().matchAll(/^.*(?:\b[45]\d\d[ -][45]\.\d\.\d|dsn=[45]).*$/gm)].map(
@@ -33,6 +34,28 @@ describe('fixes beside lines', () => {
     for (const { label } of found) {
       match(label, /^→ \S/);
       ok(label.length <= 43, `${label} has ${label.length} characters`);
+    }
+  });
+
+  it('stand where one sees them: in front of a long message, at the end of a short line', async () => {
+    const long = await write(full);
+    const short = await write('C: RCPT TO:<b@example.org>\nS: 550 5.1.1 The mailbox is gone\n');
+    const at = async (document: vscode.TextDocument, line: number) => {
+      const [hint] = await hints(document);
+      return hint!.position.isEqual(document.lineAt(line).range.end) ? 'end' : hint!.position.character;
+    };
+    const message = full.indexOf('7471C31D99');
+    strictEqual(await at(long, 0), message);
+    strictEqual(await at(short, 1), 'end');
+    await set({ 'inlineFixes.position': 'start' });
+    strictEqual(await at(short, 1), 0);
+    await set({ 'inlineFixes.position': 'auto' });
+    const editor = vscode.workspace.getConfiguration('editor');
+    await editor.update('wordWrap', 'on', vscode.ConfigurationTarget.Global);
+    try {
+      strictEqual(await at(long, 0), 'end');
+    } finally {
+      await editor.update('wordWrap', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 
@@ -68,30 +91,30 @@ describe('fixes beside lines', () => {
     const code = await openSample('notify.ts');
     const counts = async () => [(await hints(log)).length, (await hints(code)).length > 0];
     deepEqual(await counts(), [1, false]);
-    await set({ inlineFixes: 'everywhere' });
+    await set({ 'inlineFixes.show': 'everywhere' });
     deepEqual(await counts(), [1, true]);
-    await set({ inlineFixes: 'off' });
+    await set({ 'inlineFixes.show': 'off' });
     deepEqual(await counts(), [0, false]);
   });
 
   it('are toggled by a command, to what they were and where they were set', async () => {
     await vscode.window.showTextDocument(await write(unknown));
     const settings = () => vscode.workspace.getConfiguration('smtpReplyCodes');
-    const shown = () => settings().get('inlineFixes');
+    const shown = () => settings().get('inlineFixes.show');
     const toggle = () => vscode.commands.executeCommand('smtpReplyCodes.toggleInlineFixes');
-    await set({ inlineFixes: 'everywhere' });
+    await set({ 'inlineFixes.show': 'everywhere' });
     await toggle();
     strictEqual(shown(), 'off');
     await toggle();
     strictEqual(shown(), 'everywhere');
-    await settings().update('inlineFixes', 'off', vscode.ConfigurationTarget.Workspace);
+    await settings().update('inlineFixes.show', 'off', vscode.ConfigurationTarget.Workspace);
     try {
       await toggle();
       ok(shown() !== 'off');
       await toggle();
       strictEqual(shown(), 'off');
     } finally {
-      await clearWorkspaceSetting('inlineFixes');
+      await clearWorkspaceSetting('inlineFixes.show');
     }
     strictEqual(shown(), 'everywhere');
   });

@@ -69,3 +69,12 @@ test('an unknown detail has the advice of its subject, and while the client stil
   assert.equal(of('5.1.77').brief, texts.digits.subjects['1']!.brief);
   assert.equal(of('4.1.77').brief, texts.digits.classes['4']!.brief);
 });
+
+test('speaks to the owner of the server that refused', () => {
+  const query = { ...parseReply('554 5.7.1 <b@example.net>: Relay access denied')!, sentByUs: true };
+  const own = explain(catalog, query);
+  assert.equal(own.brief, texts.causes['relay-denied']!.briefOwn);
+  assert.equal(own.remedy.receiver.length > 0, true);
+  assert.notEqual(explain(catalog, { ...query, sentByUs: false }).brief, own.brief);
+  assert.equal(explain(catalog, { replyCode: '550', text: 'zzz', sentByUs: true }).brief, texts.ui.own.permanent);
+});

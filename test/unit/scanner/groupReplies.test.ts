@@ -108,6 +108,19 @@ test('knows the replies that the log’s own server gave', () => {
   assert.equal(own('H=x [192.0.2.1] F=<a@example.com> temporarily rejected RCPT <b@example.com>: «450» later'), true);
   assert.equal(own('(host mx.example.com[192.0.2.1] said: «550» rejected by policy)'), false);
   assert.equal(own('smtp-in: Failed command on session 1f55: "RCPT TO:<a@example.com>" => «550» No'), true);
+  const refusals = [
+    'Nov 23 03:00:22 mx1 postfix/postscreen[2470]: NOQUEUE: reject: RCPT from [203.0.113.9]:52250: «550» «5.7.1» Service unavailable',
+    'Nov 23 03:00:08 mx1 postfix/cleanup[2530]: 4F250B1234: milter-reject: END-OF-MESSAGE from x[192.0.2.1]: «5.7.1» Spam message rejected',
+    '2026-11-23 03:00:10 H=x [203.0.113.250] F=<x@example.com> rejected RCPT <nobody@example.org>: «550» «5.1.1» Unknown user',
+    '2026-11-23 03:00:10 login authenticator failed for (pc) [203.0.113.9]: «535» Incorrect authentication data (set_id=anna)',
+    'Nov 23 03:00:02 mx1 smtpd[2512]: c1a89cb7 smtp failed-command command="RCPT TO:<a@example.net>" result="«550» Invalid recipient"',
+    'Nov 23 03:00:07 mx1 sm-mta[2514]: ruleset=check_rcpt, arg1=<f@example.net>, relay=x [203.0.113.250], reject=«550» «5.7.1» Relaying denied',
+    'Nov 23 03:00:05 mx1 courieresmtpd: error,relay=::ffff:203.0.113.250,from=<a@example.com>,to=<c@example.org>: «513» Relaying denied.',
+    ' Out: «454» «4.7.1» <u@example.com>: Relay access denied',
+    '2026-11-23T03:00:01.111Z,MX\\Default,08D,4,192.0.2.1:25,203.0.113.250:52250,>,«550» «5.7.54» Unable to relay,',
+  ];
+  for (const line of refusals) assert.equal(own(line), true, line);
+  assert.equal(own('2026-11-23T03:00:01.111Z,Out,08D,4,192.0.2.1:25,203.0.113.250:25,<,«550» «5.1.1» No,'), false);
   assert.equal(own('Message rejected by remote host, code = «554», details = "Spam"'), false);
   const letter = group('Your message was rejected by the recipient domain: «500» No TLS', 'bounce').replies[0];
   assert.equal(letter?.sentByUs, undefined);
