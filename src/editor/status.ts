@@ -49,7 +49,7 @@ interface Words {
 function detailOf({ index, complete }: Failures, words: Words): string {
   const count = index.count();
   if (!complete && !count) return words.counting;
-  const refused = index.causes(0).reduce((sum, cause) => sum + (cause.reply.sentByUs ? cause.count : 0), 0);
+  const refused = index.causes(1).reduce((sum, cause) => sum + (cause.reply.sentByUs ? cause.count : 0), 0);
   const own = count - refused;
   const text = own === 1 ? words.one : fill(words.many, String(own));
   const all = refused ? fill(words.refused, text, String(refused)) : text;
