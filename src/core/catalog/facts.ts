@@ -67,6 +67,8 @@ export interface ProviderReplyFact {
   readonly texts: readonly (string | readonly string[])[];
   /** The texts in their normalised words, which the build adds. */
   readonly words?: readonly (string | readonly string[])[];
+  /** Whole replies as they stand on the wire. */
+  readonly examples: readonly string[];
   readonly cause: string;
   readonly acts: Actor;
   /** Absent where it depends on the class of the code that comes with it. */
@@ -75,6 +77,8 @@ export interface ProviderReplyFact {
   readonly againstRegistry?: boolean;
   /** True for words that other servers say as well: they name the provider only beside one of its marks. */
   readonly shared?: boolean;
+  /** Where the provider has removal asked for: a page with a form. */
+  readonly form?: string;
   readonly references: readonly Reference[];
 }
 

@@ -33,6 +33,8 @@ interface Documented {
   readonly length: number;
   /** True for words that many servers say; they count only beside matching codes. */
   readonly common: boolean;
+  /** True for a provider's own tag, which holds whatever failure it stands in. */
+  readonly tagged: boolean;
 }
 
 interface Said {
@@ -47,6 +49,8 @@ type Value = Documented | Said;
 const telling = 18;
 /** A provider's own tag (`[TS04]`, `RP-001`, `AUP#CXBL`) is short and telling all the same. */
 const tag = /[a-z]{1,6}[-_ ]?\d{2,}|\[\w+\]|\w#\w/;
+/** A text with a tag that is longer is words with a number in them, in UTF-16 units. */
+const longestTag = 24;
 /** A reply is read no further than this, in UTF-16 units. */
 const longestText = 4000;
 /** Parts of a phrase stand no more than this many words apart, those of a documented reply anywhere behind each other. */
@@ -123,12 +127,14 @@ function* documentedPhrases(providers: readonly ProviderFact[]): Iterable<Phrase
         const parts = partsOf(reply.words?.[index] ?? normalised(written));
         const key = keyOf(written);
         const length = key.length - parts.length + 1;
-        const common = (length < telling && !tag.test(key)) || owners.get(key) === 'many';
+        const many = owners.get(key) === 'many' || reply.shared === true;
+        const tagged = !many && length <= longestTag && tag.test(key);
+        const common = (length < telling && !tagged) || owners.get(key) === 'many';
         yield {
           parts,
           near: longestText,
           inNames: true,
-          value: { kind: 'documented', provider, reply, length, common },
+          value: { kind: 'documented', provider, reply, length, common, tagged },
         };
       }
 }
@@ -160,7 +166,8 @@ interface DocumentedHit {
   readonly match: Omit<ProviderMatch, 'because'>;
   readonly hit: PhraseHit<Value>;
   readonly marked: boolean;
-  readonly common: boolean;
+  /** True for a provider's own tag, and for words that come with the codes that the document names. */
+  readonly sure: boolean;
 }
 
 function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, words: Words): DocumentedHit | undefined {
@@ -171,34 +178,39 @@ function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, wo
     const { value } = hit;
     if (value.kind !== 'documented') continue;
     const { provider, reply } = value;
-    const { score, named, marked } = judge(value, query, text);
-    if (score > bestScore)
-      [best, bestScore] = [{ match: { provider, reply, named }, hit, marked, common: value.common }, score];
+    const { score, named, marked, sure } = judge(value, query, text);
+    if (score > bestScore) [best, bestScore] = [{ match: { provider, reply, named }, hit, marked, sure }, score];
   }
   return best;
 }
 
 /** Score 0 where the codes rule the reply out; otherwise higher for longer texts, for codes that agree, for the provider's marks. */
 function judge(
-  { provider, reply, length, common }: Documented,
+  { provider, reply, length, common, tagged }: Documented,
   { replyCode, enhancedCode }: ReplyQuery,
   text: string,
-): { readonly score: number; readonly named: boolean; readonly marked: boolean } {
-  const none = { score: 0, named: false, marked: false };
+): { readonly score: number; readonly named: boolean; readonly marked: boolean; readonly sure: boolean } {
+  const none = { score: 0, named: false, marked: false, sure: false };
   const code = agreement(replyCode, reply.replyCodes, isReplyCode);
   const enhanced = agreement(enhancedCode, reply.enhancedCodes, isEnhancedCode);
   const agreed = Number(code === true) + Number(enhanced === true);
-  if (code === false && enhanced !== true) return none;
-  if (enhanced === false && (code !== true || length < telling)) return none;
+  if (tagged) {
+    // A tag is the provider's own in any failure.
+    if (code === false && /^[123]/.test(replyCode ?? '')) return none;
+  } else {
+    if (code === false && enhanced !== true) return none;
+    if (enhanced === false && (code !== true || length < telling)) return none;
+  }
   const marked = provider.marks?.some((mark) => text.includes(mark)) ?? false;
   // What others say too holds only where every code that the document names is there.
   const kinds = Number(reply.replyCodes.length > 0) + Number(reply.enhancedCodes.length > 0);
   const weak = (common || reply.shared === true) && !marked;
   if (weak && (agreed === 0 || agreed < kinds)) return none;
   return {
-    score: length + 20 * agreed + (marked ? 40 : reply.shared ? -5 : 0),
+    score: length + 20 * agreed + (marked ? 40 : reply.shared ? -5 : 0) + (tagged ? 100 : 0),
     named: marked || !reply.shared,
     marked,
+    sure: tagged || (!weak && enhanced === true && code !== false),
   };
 }
 
@@ -238,6 +250,7 @@ function covers(idle: PhraseHit<Value>, hit: PhraseHit<Value>): boolean {
 function outweighs(said: SaidHit, documented: DocumentedHit, causes: ReadonlyMap<string, CauseFact>): boolean {
   const own = causes.get(documented.match.reply.cause);
   if (!own || own.id === said.cause.id || said.cause.general) return false;
+  if (documented.sure && (!own.general || documented.match.reply.againstRegistry)) return false;
   // Whoever documents a reply knows what these very words mean.
   const [from, to] = rangeOf(documented.hit);
   const [first, last] = rangeOf(said.hit);

@@ -112,14 +112,9 @@ function* enhancedRows(catalog: Catalog): Iterable<Row> {
   }
 }
 
-/** A code of a class that is all that is documented: `4xx`. */
-function example(pattern: string | undefined): string {
-  return pattern?.[0] === '4' ? '421' : '554';
-}
-
 function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
-  for (const { name: provider, marks = [], replies } of facts.providers) {
-    for (const { id, replyCodes, enhancedCodes, texts: phrases, cause, shared } of replies) {
+  for (const { name: provider, replies } of facts.providers) {
+    for (const { id, replyCodes, enhancedCodes, texts: phrases, examples, cause } of replies) {
       const text = texts.providers[id];
       const reason = texts.causes[cause];
       const code = replyCodes.find((one) => !one.endsWith('xx')) ?? '';
@@ -130,10 +125,7 @@ function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
       const title = [code || replyCodes[0], enhanced].filter(Boolean).join(' ') || phrase;
       const entry: CatalogEntry = {
         id,
-        // Words that others say too are this provider's beside its mark.
-        reply: [code || (enhanced ? '' : example(replyCodes[0])), enhanced, phrase, shared ? marks[0] : '']
-          .filter(Boolean)
-          .join(' '),
+        reply: examples[0] ?? title,
         group: 'providers',
         class: classOf(code || enhanced || (replyCodes[0] ?? '5')),
         title,

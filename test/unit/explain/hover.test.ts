@@ -37,7 +37,7 @@ test('lets the provider speak where its words are known', () => {
   const text = hover('550-5.7.26 This mail has been blocked because the sender is unauthenticated');
   assert.match(text, /Google/);
   assert.match(text, /SPF/);
-  assert.match(text, /support\.google\.com/);
+  assert.match(text, /workspace\.google\.com/);
 });
 
 test('says what the code means after the command, as the end of a sentence', () => {
