@@ -3,6 +3,7 @@ import { registerBrowse } from './editor/browsePanel';
 import { registerCodeActions } from './editor/codeActions';
 import { registerCodeProblems } from './editor/codeProblems';
 import { registerCompare } from './editor/comparePanel';
+import { registerCompletion } from './editor/completion';
 import { registerExplain } from './editor/explainDocument';
 import { registerHover } from './editor/hover';
 import { registerInlineFixes } from './editor/inlineFixes';
@@ -11,6 +12,7 @@ import { registerLanguageModelTools } from './editor/languageModelTools';
 import { registerLogActions } from './editor/logActions';
 import { registerLogProblems } from './editor/logProblems';
 import { registerMarks } from './editor/marks';
+import { registerMemberHover } from './editor/memberHover';
 import { registerNavigation } from './editor/navigate';
 import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
@@ -18,12 +20,14 @@ import { registerStatus } from './editor/status';
 
 const features = [
   registerHover,
+  registerMemberHover,
   registerInlineFixes,
   registerMarks,
   registerLogProblems,
   registerLogActions,
   registerCodeProblems,
   registerCodeActions,
+  registerCompletion,
   registerExplain,
   registerCompare,
   registerBrowse,

@@ -107,6 +107,15 @@ export interface CauseFact {
   readonly references: readonly Reference[];
 }
 
+/** A row of `data/situations.json`: what a server sends in the situation that a cause is. */
+export interface SituationFact {
+  /** A cause. */
+  readonly id: string;
+  /** Whole replies; where there are several, the one that asks to try again first. */
+  readonly replies: readonly string[];
+  readonly references: readonly Reference[];
+}
+
 /** A row of `data/phrases/`: what servers say for a cause. */
 export interface PhraseFact {
   /** `none` for words that look like a cause and name none, such as “not listed”. */
@@ -141,6 +150,7 @@ export interface Facts {
   readonly pairs: { readonly pairs: readonly PairFact[] };
   readonly providers: readonly ProviderFact[];
   readonly causes: { readonly causes: readonly CauseFact[] };
+  readonly situations: { readonly situations: readonly SituationFact[] };
   /** Of all languages: a server answers in its own. */
   readonly phrases: readonly PhraseFact[];
 }

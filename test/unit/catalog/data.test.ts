@@ -25,7 +25,7 @@ function* references(value: unknown): Iterable<Reference> {
   }
 }
 
-for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes'])
+for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations'])
   test(`data/${name}.json keeps to its schema`, () => isValid(`data/schema/${name}.schema.json`, `data/${name}.json`));
 
 for (const name of existsSync('data/providers') ? readdirSync('data/providers') : [])
