@@ -4,8 +4,16 @@ import { compareCommand } from './cli/compare';
 import { explainCommand } from './cli/explain';
 import { lintCommand } from './cli/lint';
 import { scanCommand } from './cli/scan';
+import { summarizeCommand } from './cli/summarize';
 
-const commands: readonly Command[] = [scanCommand, explainCommand, compareCommand, bouncesCommand, lintCommand];
+const commands: readonly Command[] = [
+  scanCommand,
+  explainCommand,
+  compareCommand,
+  bouncesCommand,
+  lintCommand,
+  summarizeCommand,
+];
 const usage = `usage:\n${commands.map((command) => `  smtp-reply-codes ${command.usage}`).join('\n')}`;
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
 import type pageTexts from '../../../data/locales/en/page.json';
+import type summaryTexts from '../../../data/locales/en/summary.json';
 import type uiTexts from '../../../data/locales/en/ui.json';
 import type { Actor, CauseOfReply, CodeStatus, Reference, Remedy, Retry } from '../model';
 
@@ -202,4 +203,5 @@ export interface Texts {
   readonly rules: Dictionary<Dictionary<string>>;
   readonly page: typeof pageTexts;
   readonly ui: typeof uiTexts;
+  readonly summary: typeof summaryTexts;
 }
