@@ -7,6 +7,7 @@ import { registerCompletion } from './editor/completion';
 import { registerExplain } from './editor/explainDocument';
 import { registerHover } from './editor/hover';
 import { registerInlineFixes } from './editor/inlineFixes';
+import { registerInsertSample } from './editor/insertSample';
 import { registerLargeFile } from './editor/largeFile';
 import { registerLanguageModelTools } from './editor/languageModelTools';
 import { registerLogActions } from './editor/logActions';
@@ -32,6 +33,7 @@ const features = [
   registerCompare,
   registerBrowse,
   registerSample,
+  registerInsertSample,
   registerNavigation,
   registerStatus,
   registerLargeFile,
