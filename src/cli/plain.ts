@@ -17,8 +17,10 @@ export function plain(markdown: string): string {
 function unescape(text: string): string {
   return text
     .replace(/\[([^[\]]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)/g, '$1 <$2>')
+    .replace(/\*\*/g, '')
+    .replace(/(?<!\\)\*([^*\s][^*]{0,600})\*/g, '“$1”')
     .replace(/\\([\\*_[\]<>#|~$])/g, '$1')
-    .replace(/\*\*/g, '');
+    .replace(/&#(\d{2,3});/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
 function wrap(text: string): string[] {

@@ -13,8 +13,8 @@ export interface Catalog {
   readonly replyCode: (code: string) => ReplyCodeFact | undefined;
   /** The registered detail behind `5.1.1`, in whatever class. */
   readonly enhancedCode: (code: string) => EnhancedCodeFact | undefined;
-  /** The texts of an enhanced status code: those of the pair, of the class, of the detail. */
-  readonly enhancedText: (code: string, replyCode?: string) => CodeText | undefined;
+  /** The texts of an enhanced status code: those of the pair, of the class, of the detail; a provider's own only where it speaks. */
+  readonly enhancedText: (code: string, replyCode?: string, speaker?: string) => CodeText | undefined;
   readonly cause: (id: string) => CauseFact | undefined;
   /** What the server's words are known by: a documented reply, or a cause that any server's words name. */
   readonly recognise: (query: ReplyQuery) => ReplyMatch;
@@ -50,9 +50,14 @@ export function createCatalog(
     custom,
     replyCode: (code) => replyCodes().get(code),
     enhancedCode: (code) => details().get(detailOf(code)),
-    enhancedText: (code, replyCode) => {
+    enhancedText: (code, replyCode, speaker) => {
       const all: Partial<Texts['enhanced-codes']> = complete['enhanced-codes'];
-      return all[`${replyCode} ${code}`] ?? all[code] ?? (code[0] === '2' ? undefined : all[detailOf(code)]);
+      const { saidBy } = facts['enhanced-codes'];
+      const own = (key: string) => {
+        const owners = saidBy[key];
+        return !owners || (speaker !== undefined && owners.includes(speaker)) ? all[key] : undefined;
+      };
+      return own(`${replyCode} ${code}`) ?? own(code) ?? (code[0] === '2' ? undefined : own(detailOf(code)));
     },
     cause: (id) => causes().get(id),
     recognise,

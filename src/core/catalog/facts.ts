@@ -146,6 +146,8 @@ export interface Facts {
       readonly references: readonly Reference[];
     }[];
     readonly details: readonly EnhancedCodeFact[];
+    /** Texts that hold only where one of these providers speaks, by their key. */
+    readonly saidBy: Readonly<Partial<Record<string, readonly string[]>>>;
   };
   readonly commands: { readonly replies: readonly CommandFact[] };
   readonly pairs: { readonly pairs: readonly PairFact[] };

@@ -187,7 +187,17 @@ export function quotationsOf(words: Words, spans: readonly (readonly [number, nu
     if (open && words.places[first]! - words.places[open[1]]! <= closeBy) open[1] = last;
     else quotations.push([first, last]);
   }
-  return quotations.map(([first, last]) => words.text.slice(words.starts[first], words.ends[last]));
+  return quotations.map(([first, last]) => {
+    let from = words.starts[first]!;
+    let to = words.ends[last]!;
+    const { text } = words;
+    while (from > 0 && /[\p{L}\d'’]/u.test(text[from - 1]!)) from--;
+    while (to < text.length && /[\p{L}\d]/u.test(text[to]!)) to++;
+    // `[TSS04]` is one with its brackets.
+    if (text[from - 1] === '[') from--;
+    if (text[to] === ']' && text.lastIndexOf('[', to - 1) >= from) to++;
+    return text.slice(from, to).replace(/\s+/g, ' ');
+  });
 }
 
 /** Parts this many words apart are quoted together. */

@@ -22,6 +22,8 @@ export interface WordsMatch {
 export interface ReplyMatch {
   readonly provider: ProviderMatch | undefined;
   readonly words: WordsMatch | undefined;
+  /** Whose server it is, by one of its marks, whether or not the reply is documented. */
+  readonly speaker: ProviderFact | undefined;
 }
 
 /** Whose reply it is, with the text that it is known by. */
@@ -43,7 +45,14 @@ interface Said {
   readonly cause: CauseFact | undefined;
 }
 
-type Value = Documented | Said;
+/** A word that gives a provider away. */
+interface Mark {
+  readonly kind: 'mark';
+  readonly provider: ProviderFact;
+  readonly mark: string;
+}
+
+type Value = Documented | Said | Mark;
 
 /** A text this long is not said by chance, in UTF-16 units. */
 const telling = 18;
@@ -83,22 +92,33 @@ function prepare(
   facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'enhanced-codes'>,
 ): (query: ReplyQuery) => ReplyMatch {
   const causes = new Map(facts.causes.causes.map((row) => [row.id, row]));
-  const find = createPhraseIndex<Value>([...documentedPhrases(facts.providers), ...saidPhrases(facts, causes)]);
+  const find = createPhraseIndex<Value>([
+    ...documentedPhrases(facts.providers),
+    ...saidPhrases(facts, causes),
+    ...markPhrases(facts.providers),
+  ]);
   const byCode = createCodeIndex(facts);
   return (query) => {
     const words = wordsOf(wordsOfServer(query));
     const hits = words.tokens.length ? find(words) : [];
-    const documented = bestDocumented(hits, query, words);
+    const text = words.text.toLowerCase();
+    const speaker = speakerOf(hits, words, text);
+    const documented = bestDocumented(hits, query, text);
     const said = bestSaid(hits);
-    const words_ = said && { cause: said.cause, because: quotationsOf(words, said.hit.spans) };
-    const provider = documented && {
-      ...documented.match,
-      because: quotationsOf(words, documented.hit.spans),
-    };
-    if (!provider)
-      return words_ ? { provider: undefined, words: words_ } : { provider: byCode(query), words: undefined };
-    if (!said || !outweighs(said, documented, causes)) return { provider, words: undefined };
-    return { provider: undefined, words: words_ };
+    if (documented && !(said && outweighs(said, documented, causes)))
+      return {
+        provider: { ...documented.match, because: quotationsOf(words, documented.hit.spans) },
+        words: undefined,
+        speaker: documented.match.named ? documented.match.provider : speaker,
+      };
+    if (said)
+      return {
+        provider: undefined,
+        words: { cause: said.cause, because: quotationsOf(words, said.hit.spans) },
+        speaker,
+      };
+    const provider = byCode(query);
+    return { provider, words: undefined, speaker: provider?.provider ?? speaker };
   };
 }
 
@@ -139,6 +159,40 @@ function* documentedPhrases(providers: readonly ProviderFact[]): Iterable<Phrase
       }
 }
 
+/** Where mail is read or handed in; a mail server that many run, and a filter in between, is no speaker. */
+function* markPhrases(providers: readonly ProviderFact[]): Iterable<Phrase<Value>> {
+  for (const provider of providers)
+    if (provider.kind === 'mailbox' || provider.kind === 'sending')
+      for (const mark of provider.marks ?? [])
+        yield { parts: [normalisedPhrase(mark)], near: 0, inNames: true, value: { kind: 'mark', provider, mark } };
+}
+
+/** Whose mark a text holds; a mark in somebody's address, or in the name of the client, says nothing of who speaks. */
+function speakerOf(hits: readonly PhraseHit<Value>[], words: Words, text: string): ProviderFact | undefined {
+  for (const { value, spans } of hits) {
+    if (value.kind !== 'mark' || !text.includes(value.mark)) continue;
+    const [first, last] = spans[0]!;
+    const kind = nameAround(words, first, last);
+    if (kind === '<address>' || (kind === '<host>' && value.provider.kind === 'sending')) continue;
+    if (kind === '<host>' && client.test(text.slice(0, words.starts[first]))) continue;
+    return value.provider;
+  }
+  return undefined;
+}
+
+/** `Client host [mail.example.com]` */
+const client = /\b(?:client|host|from|relay|helo|ehlo|server)\b[^a-z]{0,3}(?:host)?[^a-z]{0,3}[\w.-]{0,80}$/;
+
+/** The marker of the name that words stand in. */
+function nameAround(words: Words, first: number, last: number): string | undefined {
+  if (!words.inName[first]) return undefined;
+  let at = last;
+  while (words.inName[at]) at++;
+  const marker = words.tokens[at];
+  // A link has no marker.
+  return marker !== undefined && words.starts[at]! <= words.starts[first]! ? marker : undefined;
+}
+
 function* saidPhrases(
   { phrases }: Pick<Facts, 'phrases'>,
   causes: ReadonlyMap<string, CauseFact>,
@@ -170,10 +224,9 @@ interface DocumentedHit {
   readonly sure: boolean;
 }
 
-function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, words: Words): DocumentedHit | undefined {
+function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, text: string): DocumentedHit | undefined {
   let best: DocumentedHit | undefined;
   let bestScore = 0;
-  const text = words.text.toLowerCase();
   for (const hit of hits) {
     const { value } = hit;
     if (value.kind !== 'documented') continue;

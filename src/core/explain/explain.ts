@@ -1,6 +1,13 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
-import type { CauseFact, CodeText, EnhancedCodeFact, ProviderReplyFact, ReplyCodeFact } from '../catalog/facts';
+import type {
+  CauseFact,
+  CodeText,
+  EnhancedCodeFact,
+  ProviderFact,
+  ProviderReplyFact,
+  ReplyCodeFact,
+} from '../catalog/facts';
 import { isEnhancedCode, type ProviderMatch, type WordsMatch } from '../catalog/replyMatcher';
 import type {
   Actor,
@@ -50,8 +57,8 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { texts, locale } = catalog;
   const { replyCode, enhancedCode, command } = query;
   const custom = findCustomReply(catalog.custom, query);
-  const { provider: match, words } = catalog.recognise(query);
-  const codes = readCodes(catalog, query);
+  const { provider: match, words, speaker } = catalog.recognise(query);
+  const codes = readCodes(catalog, query, speaker?.id);
   const evidence = evidenceOf(catalog, match, words, codes.cause);
   const replyClass = codes.code ? classOf(codes.code) : classOfCause(evidence?.cause);
   const said = evidence?.from === 'words' && evidence.cause.id !== codes.cause?.id ? evidence.cause : undefined;
@@ -96,7 +103,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     retry,
     acts,
     note: provided || said ? null : (codes.texts[0]?.note ?? null),
-    provider: match ? providerOf(catalog, match) : null,
+    provider: (match && providerOf(catalog, match)) ?? speakerOf(speaker),
     command: command ? commandOf(catalog, command, replyCode) : null,
     conflict: codes.conflict ?? contradictionOf(catalog, query, evidence, codes),
     confusedWith: confusedWith(catalog, query),
@@ -138,7 +145,7 @@ interface Codes {
   readonly cause: CauseFact | undefined;
 }
 
-function readCodes(catalog: Catalog, query: ReplyQuery): Codes {
+function readCodes(catalog: Catalog, query: ReplyQuery, speaker: string | undefined): Codes {
   const { texts, facts } = catalog;
   const { replyCode, enhancedCode } = query;
   const code = replyCode ?? enhancedCode ?? '';
@@ -146,13 +153,14 @@ function readCodes(catalog: Catalog, query: ReplyQuery): Codes {
   const replyFact = replyCode ? catalog.replyCode(replyCode) : undefined;
   const detail = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
   const conflict = conflictOf(catalog, query);
-  const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode) : undefined;
+  const enhancedText = enhancedCode ? catalog.enhancedText(enhancedCode, replyCode, speaker) : undefined;
   const replyText = replyCode ? texts['reply-codes'][replyCode] : undefined;
   const digits = digitsOf(catalog, query);
   const registered = conflict ? undefined : judgedBy(detail, replyClass);
   const ofReply = replyFact?.cause;
   const ofDetail = conflict ? undefined : causeOfDetail(detail, enhancedCode);
-  const ownPair = texts['enhanced-codes'][`${replyCode} ${enhancedCode}`] !== undefined;
+  const ownPair =
+    enhancedText !== undefined && enhancedText === texts['enhanced-codes'][`${replyCode} ${enhancedCode}`];
   const silent = enhancedCode?.endsWith('.0.0') ?? false;
   const misplaced = ofReply !== undefined && (!ofDetail || !detail?.replyCodes.includes(replyCode ?? ''));
   const replyFirst = (conflict !== null || silent || misplaced) && !ownPair;
@@ -216,6 +224,11 @@ function contradictionOf(
   if (cause.knownAs.sisimai === evidence.cause.knownAs.sisimai) return null;
   const said = texts.causes[evidence.cause.id]?.name ?? '';
   return fill(texts.ui.explain.contradiction, [replyCode, enhancedCode].filter(Boolean).join(' '), text.name, said);
+}
+
+/** Whose server it is, where it says nothing that it documents. */
+function speakerOf(speaker: ProviderFact | undefined): Explanation['provider'] {
+  return speaker && speaker.kind !== 'practice' ? { id: speaker.id, name: speaker.name, meaning: '' } : null;
 }
 
 /** Who said it; nobody for what many servers do, and for words that many say. */

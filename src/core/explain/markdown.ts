@@ -45,12 +45,20 @@ export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): s
   return [ui.classes[replyClass], ...(quiet ? [] : [ui.retry[retry]]), ui.acts[acts]].join(' · ');
 }
 
+/** `because it says *listed at*`; undefined where no words decided. The words are the server's, so nothing in them is mark-up. */
+export function becauseOf({ ui }: Catalog['texts'], { cause }: Explanation): string | undefined {
+  if (!cause?.because.length || cause.from === 'custom') return undefined;
+  const quoted = cause.because.map((words) => `*${escapeMarkdown(words.trim())}*`).join(' … ');
+  return fill(ui.explain.because, quoted);
+}
+
 /** An explanation as a document of its own. */
 export function explanationToMarkdown({ texts }: Catalog, explanation: Explanation): string {
   const { ui } = texts;
   return `${[
     ['#', codesOf(explanation.reply), proseToMarkdown(explanation.name)].filter(Boolean).join(' '),
     `${verdictOf(texts, explanation)} · ${ui.statuses[explanation.status]}`,
+    ...[becauseOf(texts, explanation)].filter((line) => line !== undefined),
     ...body(texts, explanation, '##'),
     ...(explanation.confusedWith.length
       ? [

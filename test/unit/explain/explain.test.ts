@@ -22,12 +22,13 @@ test('the enhanced code speaks before the reply code, the pair before both', () 
   assert.equal(of('550 5.2.2').name, texts['enhanced-codes']['X.2.2']!.name);
   assert.equal(of('452 4.2.2').name, texts['enhanced-codes']['4.2.2']!.name);
   assert.match(of('556 5.1.10').meaning, /null MX/);
-  assert.match(of('550 5.1.10').name, /Recipient not found/);
+  assert.equal(of('503 5.5.1').name, texts['enhanced-codes']['503 5.5.1']!.name);
+  assert.match(of('550 5.1.10 Not there [AM7EUR03.prod.outlook.com]').name, /Recipient not found/);
 });
 
 test('codes that contradict each other have the words of the reply code, unless the pair is known', () => {
   assert.equal(of('550 4.1.1').name, texts['reply-codes']['550']!.name);
-  const { name, conflict } = of('550 4.4.7');
+  const { name, conflict } = of('550 4.4.7 Left undone [AM7EUR03.prod.outlook.com]');
   assert.match(name, /Expired/);
   assert.match(conflict ?? '', /550.*4\.4\.7/);
 });
