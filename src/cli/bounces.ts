@@ -4,6 +4,7 @@ import { filesIn, readMailbox } from '../platform/readMailbox';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readArguments, readLocale } from './arguments';
 import { UsageError, type Command, type ExitCode } from './command';
+import { toCsvLine } from './csv';
 
 interface Row extends BounceRow {
   readonly file: string;
@@ -68,14 +69,7 @@ function toJson(row: Row): string {
 }
 
 function toCsv(row: Row): string {
-  return columns.map((column) => cell(column === 'cause' ? (row.cause?.id ?? null) : row[column])).join(',');
-}
-
-/** A cell of CSV (RFC 4180). A spreadsheet takes what begins with such a sign for a formula. */
-function cell(value: string | number | boolean | null): string {
-  if (value === null) return '';
-  const text = typeof value === 'string' ? printable(value).replace(/^(?=[=+@\t-])/, "'") : String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return toCsvLine(columns.map((column) => (column === 'cause' ? row.cause?.id : row[column])));
 }
 
 function toLine({ file, mail, kind, recipient, outcome, reply, enhanced, text, cause, hard }: Row): string {
@@ -83,10 +77,5 @@ function toLine({ file, mail, kind, recipient, outcome, reply, enhanced, text, c
   const codes = [reply, enhanced].filter(Boolean).join(' ');
   const said = [codes, text?.slice(0, 160)].filter(Boolean).join(' ');
   const what = [recipient, outcome, cause?.name, hard ? 'hard' : null, said ? `“${said}”` : null];
-  return printable([place, what.filter(Boolean).join(', ')].filter(Boolean).join(': '));
-}
-
-/** Without what a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/[\0-\x1f\x7f-\x9f]+/g, ' ');
+  return [place, what.filter(Boolean).join(', ')].filter(Boolean).join(': ');
 }

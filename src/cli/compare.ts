@@ -27,7 +27,7 @@ export const compareCommand: Command = {
     if (values.json) output.line(JSON.stringify(model));
     else {
       const markdown = comparisonToMarkdown(catalog, model);
-      output.line((values.markdown ? markdown : plain(markdown)).trimEnd());
+      output.text((values.markdown ? markdown : plain(markdown)).trimEnd());
     }
     return Promise.resolve(0);
   },

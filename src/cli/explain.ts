@@ -37,9 +37,9 @@ export const explainCommand: Command = {
       output.line(JSON.stringify(also.length ? { ...explanation, others: also } : explanation));
       return Promise.resolve(0);
     }
-    if (first.recipient) output.line(`${printable(first.recipient)}:\n`);
-    output.line(plain(explanationToMarkdown(catalog, explanation)).trimEnd());
-    if (others.length) output.line('\nAlso in it:');
+    if (first.recipient) output.text(`${printable(first.recipient)}:\n`);
+    output.text(plain(explanationToMarkdown(catalog, explanation)).trimEnd());
+    if (others.length) output.text('\nAlso in it:');
     for (const { query, explanation: other, recipient } of others.slice(0, mostOthers))
       output.line(
         `- ${[recipient && printable(recipient), formatReply(query, { text: false }), other.name].filter(Boolean).join(' ')}`,

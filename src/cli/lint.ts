@@ -89,10 +89,10 @@ export const lintCommand: Command = {
         format.finding({ file, text, finding, place: lines.place(finding) });
         if (finding.level === 'error') warnings = Infinity;
         if (finding.level === 'warning') warnings++;
+        if (warnings > most) output.raise(1);
       }
     }
     format.end();
-    if (exitCode === 0 && warnings > most) exitCode = 1;
     return Promise.resolve(exitCode);
   },
 };

@@ -72,7 +72,7 @@ export const summarizeCommand: Command = {
     let rows: string[] = [];
     let held = 0;
     const flush = () => {
-      if (rows.length) output.line(rows.join('\n'));
+      if (rows.length) output.text(rows.join('\n'));
       rows = [];
       held = 0;
     };
@@ -114,9 +114,9 @@ export const summarizeCommand: Command = {
     if (values.json) {
       const against = before && { files: before.files, from: before.from, to: before.to, outcomes: before.outcomes };
       output.line(JSON.stringify({ ...summary, ...(against ? { against: { ...against, changes } } : {}) }));
-    } else if (values.markdown) output.line(reportToMarkdown(report()).trimEnd());
-    else if (values.csv) output.line(causesToCsv(summary.causes).trimEnd());
-    else if (!values.ndjson && values.html === undefined) output.line(reportToText(report()).trimEnd());
+    } else if (values.markdown) output.text(reportToMarkdown(report()).trimEnd());
+    else if (values.csv) output.text(causesToCsv(summary.causes).trimEnd());
+    else if (!values.ndjson && values.html === undefined) output.text(reportToText(report()).trimEnd());
 
     const failed = conditions.filter((condition) => condition.holds(summary));
     for (const { text } of failed) output.error(`--fail-on ${text} holds`);

@@ -20,7 +20,15 @@ export function readText(path: string): ReadResult {
   }
 }
 
+/** An editor takes a CR alone for a line break as well. */
+const loneReturn = /\r(?!\n)/g;
+
 function decode(bytes: Uint8Array): ReadResult {
+  const read = decodeAs(bytes);
+  return 'text' in read ? { ...read, text: read.text.replace(loneReturn, '\n') } : read;
+}
+
+function decodeAs(bytes: Uint8Array): ReadResult {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes) };
   if (bytes.subarray(0, sampleLength).includes(0)) return { passedOver: 'is binary; passed over' };
   try {

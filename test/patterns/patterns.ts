@@ -61,7 +61,9 @@ function patternsBuiltBy(bundle: string): string[] {
   const nothing: unknown = new Proxy(function () {}, {
     get: (_, key) => (key === Symbol.toPrimitive ? () => '' : key === Symbol.iterator ? [][Symbol.iterator] : nothing),
     getPrototypeOf: () => nothing as object,
-    apply: () => nothing,
+    apply: () => {
+      throw new Error('nothing is there');
+    },
     construct: () => nothing as object,
   });
   const hosts = ['process', 'document', 'window', 'acquireVsCodeApi', 'addEventListener', 'navigator'];

@@ -11,7 +11,7 @@ export const sarifFormat: CreateFormat = (output) => {
   return {
     finding: (placed) => void results.push(resultOf(placed)),
     end: () =>
-      output.line(
+      output.text(
         JSON.stringify(
           {
             $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
