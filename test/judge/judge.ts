@@ -18,7 +18,7 @@ export interface Judged {
   readonly verdict: Verdict;
   /** Undefined where the file doesn't say. */
   readonly hardRight: boolean | undefined;
-  /** One in three, told by its text: those who write phrases look at the others only. */
+  /** One in three, told by its row or its text: those who write phrases look at the others only. */
   readonly held: boolean;
 }
 
@@ -37,7 +37,11 @@ export function judgeReplies(catalog: Catalog): readonly Judged[] {
     );
 }
 
-function judgeReply(catalog: Catalog, file: string, [reply = '', causes = '-', hard = '']: readonly string[]): Judged {
+function judgeReply(
+  catalog: Catalog,
+  file: string,
+  [reply = '', causes = '-', hard = '', , held]: readonly string[],
+): Judged {
   const { cause, hard: foundHard } = explain(catalog, parseReply(reply) ?? { text: reply });
   const expected = causes.split('|');
   const found = cause?.id ?? '-';
@@ -49,7 +53,7 @@ function judgeReply(catalog: Catalog, file: string, [reply = '', causes = '-', h
     because: cause?.because ?? [],
     verdict: verdictOf(catalog, expected, found),
     hardRight: hard === '' ? undefined : /^(true|yes)$/.test(hard) === (foundHard === true),
-    held: heldBack(reply),
+    held: held === undefined ? heldBack(reply) : held === 'held',
   };
 }
 
