@@ -31,7 +31,9 @@ export interface Original {
 export interface Delivery {
   readonly recipient: string | null;
   readonly outcome: Outcome;
-  /** All that is said of the failure, the diagnostic first, then the prose; the most telling wins. */
+  /** What the report's diagnostic says. */
+  readonly diagnosed: readonly ReplyQuery[];
+  /** All that is said of the failure, the diagnostic first, then the prose; the most telling wins. Read when it is asked for. */
   readonly said: readonly ReplyQuery[];
   /** The status of the report, which counts where nothing else tells more. */
   readonly status: string | null;
@@ -48,8 +50,6 @@ export interface Delivery {
 /** A mail as far as deliveries go. */
 export interface Mail extends Span {
   readonly kind: MailKind;
-  /** The program that wrote it, where its words tell. */
-  readonly program: string | null;
   readonly deliveries: readonly Delivery[];
   readonly original: Original | null;
   /** For a complaint: what is complained of (`abuse`), RFC 5965 §3.1. */
@@ -69,7 +69,7 @@ export function readMail(text: MappedText, start: number, end: number): Mail {
 }
 
 type MailWithoutSpan = Omit<Mail, 'start' | 'end'>;
-const nothing: MailWithoutSpan = { kind: 'none', program: null, deliveries: [], original: null, feedback: null };
+const nothing: MailWithoutSpan = { kind: 'none', deliveries: [], original: null, feedback: null };
 
 /** A message, and what is forwarded in it where it says nothing itself. */
 function readMessage(text: MappedText, root: Part): MailWithoutSpan {
@@ -191,16 +191,27 @@ interface Material {
 
 function read(material: Material): MailWithoutSpan {
   const { text, fields, notice, reports, letter, isReport } = material;
-  const words = notice.text.slice(0, Math.min(longestNotice, lengthOfNotice(notice.text)));
-  const signs = readSigns(fields, words);
-  const original = letter ? originalOf(text, letter) : originalBelow(notice.text, words.length);
+  const whole = notice.text;
+  const wordsOnce = once(() => whole.slice(0, Math.min(longestNotice, lengthOfNotice(whole))));
+  const originalOnce = once(() => (letter ? originalOf(text, letter) : originalBelow(whole, wordsOnce().length)));
+  const of = (kind: MailKind, deliveries: readonly Delivery[]): MailWithoutSpan => ({
+    kind,
+    deliveries,
+    get original() {
+      return originalOnce();
+    },
+    feedback: null,
+  });
   const reported = reports.flatMap(({ report, text: of }) =>
     report.recipients.map((recipient) => ({ recipient, of, report })),
   );
   if (reported.length) {
-    const deliveries = fromReport(reported, notice, words, fields);
-    return { kind: kindOf(deliveries), program: signs.program, deliveries, original, feedback: null };
+    const deliveries = fromReport(reported, notice, wordsOnce, fields);
+    return of(kindOf(deliveries), deliveries);
   }
+  const words = wordsOnce();
+  const signs = readSigns(fields, words);
+  const original = originalOnce();
   const complaint = complaintWithoutReport([...fields, ...(letter?.parts[0]?.fields ?? [])], notice.text, original);
   if (complaint) return { ...complaint, original };
   const bare = !fields.some(({ name }) => name === 'from' || name === 'received') && opensAsNotice(words);
@@ -208,12 +219,11 @@ function read(material: Material): MailWithoutSpan {
   if (signs.autoreply >= 2 && !(enough >= 4 && signs.program)) return autoreplyOf(fields, words, original);
   if (enough >= 3) {
     const deliveries = fromNotice(notice, words, fields, original, signs.delayed);
-    if (deliveries.length)
-      return { kind: kindOf(deliveries), program: signs.program, deliveries, original, feedback: null };
+    if (deliveries.length) return of(kindOf(deliveries), deliveries);
   }
   if (signs.autoreply >= 1 && /^auto-(?:replied|generated)/i.test(valueOf(fields, 'auto-submitted')))
     return autoreplyOf(fields, words, original);
-  return readInline(notice) ?? { ...nothing, program: signs.program };
+  return readInline(notice) ?? nothing;
 }
 
 function kindOf(deliveries: readonly Delivery[]): MailKind {
@@ -295,7 +305,7 @@ const gravity: readonly Outcome[] = ['bounced', 'delayed', 'relayed', 'expanded'
 function fromReport(
   reported: readonly Reported[],
   notice: MappedText,
-  words: string,
+  words: () => string,
   fields: readonly Field[],
 ): Delivery[] {
   const byKey = new Map<string, Reported[]>();
@@ -309,43 +319,57 @@ function fromReport(
     else byKey.set(key, [one]);
   }
   const recipients = [...byKey.values()].map(([first]) => first!.recipient.recipient).filter((name) => name !== null);
-  const sections = readSections(words, { own: new Set(), known: recipients, domain: '' });
-  const late = isLate(words);
-  const replies = repliesOf(words);
+  const sections = once(() => readSections(words(), { own: new Set(), known: recipients, domain: '' }));
+  const replies = once(() => repliesOf(words()));
   return [...byKey.entries()].map(([key, group]) => {
     const outcome = group
-      .map(
-        ({ recipient: { action, status } }) =>
-          outcomes[action] ??
-          (status.startsWith('2') ? 'delivered' : status.startsWith('4') && late ? 'delayed' : 'bounced'),
-      )
+      .map(({ recipient: { action, status } }) => outcomes[action] ?? outcomeOf(status, words))
       .sort((a, b) => gravity.indexOf(a) - gravity.indexOf(b))[0]!;
-    const own = sections.filter(({ recipient }) => keyOf(recipient) === key);
     const positive = outcome !== 'bounced' && outcome !== 'delayed';
-    const prose = proseOf(words, replies, own, sections, recipients.length < 2 ? null : key);
+    const prose = once(() => {
+      const own = sections().filter(({ recipient }) => keyOf(recipient) === key);
+      return proseOf(words(), replies(), own, sections(), recipients.length < 2 ? null : key);
+    });
     const diagnostics = group.map(({ recipient: { diagnostic } }) => diagnostic).filter(Boolean);
-    const said = [...new Set(diagnostics)].map(readDiagnostic);
+    const diagnosed = [...new Set(diagnostics)].map(readDiagnostic);
     const statuses = group.map(({ recipient: { status } }) => status).filter(Boolean);
     return {
       recipient: group[0]!.recipient.recipient,
       outcome,
-      said: positive ? said : [...said, ...prose.said],
+      diagnosed,
+      get said() {
+        return positive ? diagnosed : [...diagnosed, ...prose().said];
+      },
       status: statuses.find((status) => !status.endsWith('.0.0')) ?? statuses[0] ?? null,
       by:
         group.map(({ recipient: { remote } }) => remote).find(Boolean) ||
-        prose.by ||
-        (diagnostics[0] ? hostThatAnswered(diagnostics[0]) : null),
-      reporting: group.map(({ report }) => report.reporting).find(Boolean) || reportingOf(words, fields),
+        (diagnostics[0] ? hostThatAnswered(diagnostics[0]) : null) ||
+        (positive ? null : prose().by),
+      reporting: group.map(({ report }) => report.reporting).find(Boolean) || reportingOf(words(), fields),
       attempts: null,
       since: group.map(({ report }) => report.arrived).find(Boolean) || null,
-      spans: [
-        ...prose.spans.map((span) => placed(notice, span)),
-        ...group.map(({ of, recipient: { start, end } }) =>
-          placed(of, { start, end: endOfWords(of.text, start, end) }),
-        ),
-      ],
+      get spans() {
+        return [
+          ...prose().spans.map((span) => placed(notice, span)),
+          ...group.map(({ of, recipient: { start, end } }) =>
+            placed(of, { start, end: endOfWords(of.text, start, end) }),
+          ),
+        ];
+      },
     };
   });
+}
+
+/** The outcome behind a status, where no action is named (RFC 3464 §2.3.3). */
+function outcomeOf(status: string, words: () => string): Outcome {
+  if (status.startsWith('2')) return 'delivered';
+  return status.startsWith('4') && isLate(words()) ? 'delayed' : 'bounced';
+}
+
+/** A value that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function endOfWords(text: string, start: number, end: number): number {
@@ -547,6 +571,7 @@ function fromNotice(
     return {
       recipient,
       outcome,
+      diagnosed: [],
       said: prose.said.length ? prose.said : [{ text: valueOf(fields, 'subject') }],
       status: null,
       by: prose.by,
@@ -566,11 +591,11 @@ function autoreplyOf(fields: readonly Field[], words: string, original: Original
   const text = toWords(words.slice(0, 1_000)) || valueOf(fields, 'subject');
   return {
     kind: 'autoreply',
-    program: null,
     deliveries: [
       {
         recipient: from,
         outcome: 'delivered',
+        diagnosed: [],
         said: text ? [{ text: text.slice(0, 500) }] : [],
         status: null,
         by: null,
@@ -639,11 +664,11 @@ function complaint(
 ): MailWithoutSpan {
   return {
     kind: 'complaint',
-    program: null,
     deliveries: [
       {
         recipient,
         outcome: 'delivered',
+        diagnosed: [],
         said: [],
         status: null,
         by,
@@ -705,11 +730,11 @@ function readReceipt(text: MappedText, root: Part, receipt: Part, letter: Part |
     null;
   return {
     kind: 'receipt',
-    program: null,
     deliveries: [
       {
         recipient,
         outcome: 'delivered',
+        diagnosed: [],
         said: disposition ? [{ text: disposition }] : [],
         status: null,
         by: null,

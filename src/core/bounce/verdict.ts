@@ -24,21 +24,30 @@ function rankOf({ cause }: Explanation, { enhancedCode }: ReplyQuery): number {
  */
 export function judge(
   catalog: Catalog,
-  { said, status, outcome }: Pick<Delivery, 'said' | 'status' | 'outcome'>,
+  delivery: Pick<Delivery, 'diagnosed' | 'said' | 'status' | 'outcome'>,
 ): Verdict | null {
-  const withStatus = said.map((query, index) => complete(query, said, status, index));
-  const queries = withStatus.length ? withStatus : status ? [{ enhancedCode: status }] : [];
+  const { diagnosed, status, outcome } = delivery;
   let best: Verdict | undefined;
   let bestRank = -1;
-  for (const reply of queries) {
-    if (!reply.replyCode && !reply.enhancedCode && !reply.text) continue;
-    const explanation = explain(catalog, reply);
-    const rank = rankOf(explanation, reply);
-    if (rank <= bestRank) continue;
-    best = { reply, explanation };
-    bestRank = rank;
-    if (rank >= ranks.words || outcome === 'delivered') break;
-  }
+  const consider = (queries: readonly ReplyQuery[], from: number): boolean => {
+    for (let index = from; index < queries.length; index++) {
+      const reply = complete(queries[index]!, queries, status, index);
+      if (!reply.replyCode && !reply.enhancedCode && !reply.text) continue;
+      const explanation = explain(catalog, reply);
+      const rank = rankOf(explanation, reply);
+      if (rank > bestRank) {
+        best = { reply, explanation };
+        bestRank = rank;
+      }
+      if (bestRank >= ranks.words || outcome === 'delivered') return true;
+    }
+    return false;
+  };
+  if (consider(diagnosed, 0)) return best!;
+  // the prose is read only where the diagnostic leaves a question
+  const { said } = delivery;
+  if (said.length) consider(said, 0);
+  else if (status) consider([{ enhancedCode: status }], 0);
   return best ?? null;
 }
 
