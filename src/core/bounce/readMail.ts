@@ -265,13 +265,14 @@ function originalOf(text: MappedText, letter: Part): Original {
 
 /** The letter below the notice in the same part. */
 function originalBelow(text: string, from: number): Original | null {
-  const below = text.slice(from, from + 30_000);
+  const below = text.slice(from, from + 12_000);
   const at =
-    /^[ \t>]{0,8}(?:Received|Return-Path|Message-I[dD]|From|To|Date|Subject|MIME-Version|DKIM-Signature|X-[\w-]{1,40}) ?:/m.exec(
+    /^([ \t>]{0,8})(?:Received|Return-Path|Message-I[dD]|From|To|Date|Subject|MIME-Version|DKIM-Signature|X-[\w-]{1,40}) ?:/m.exec(
       below,
-    )?.index;
-  if (at === undefined) return null;
-  const flush = below.slice(at).replace(/^[ \t>]{1,8}(?=[A-Z][\w-]{1,40} ?:)/gm, '');
+    );
+  if (!at) return null;
+  const fields = below.slice(at.index);
+  const flush = at[1] ? fields.replace(/^[ \t>]{1,8}(?=[A-Z][\w-]{1,40} ?:)/gm, '') : fields;
   return toOriginal(readFields(flush, 0, flush.length).fields);
 }
 
