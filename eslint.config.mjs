@@ -26,7 +26,7 @@ const upwards = banned(
 
 const late = {
   ...banned(
-    ['**/core/scanner/**', '**/core/lint/**', '**/core/summary/**'],
+    ['**/core/scanner/**', '**/core/lint/**', '**/core/summary/**', '**/core/bounce/**', '**/core/act/**'],
     'Take it from reading(), which loads it late.',
   ),
   allowTypeImports: true,

@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
+import { registerActions } from './editor/act';
+import { registerBounceCard } from './editor/bounceCard';
 import { registerBrowse } from './editor/browsePanel';
 import { registerCodeActions } from './editor/codeActions';
 import { registerCodeProblems } from './editor/codeProblems';
 import { registerCompare } from './editor/comparePanel';
 import { registerCompletion } from './editor/completion';
+import { registerExplainClipboard } from './editor/explainClipboard';
 import { registerExplain } from './editor/explainDocument';
 import { registerHover } from './editor/hover';
 import { registerInlineFixes } from './editor/inlineFixes';
@@ -29,7 +32,10 @@ const features = [
   registerCodeProblems,
   registerCodeActions,
   registerCompletion,
+  registerActions,
+  registerBounceCard,
   registerExplain,
+  registerExplainClipboard,
   registerCompare,
   registerBrowse,
   registerSample,

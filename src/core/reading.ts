@@ -1,4 +1,12 @@
 /** All that reads texts, in one place, so that a host can load it late. */
+export { commandsText } from './act/commands';
+export { factsOfLine } from './act/factsOfLine';
+export { textForSender } from './act/forSender';
+export { redact } from './act/redact';
+export { letterToPostmaster } from './act/toPostmaster';
+export { explainPasted } from './bounce/explainPasted';
+export { readMails } from './bounce/mailbox';
+export { judge } from './bounce/verdict';
 export { lint } from './lint/lint';
 export { isLeftOut, parseConfiguration } from './lint/configuration';
 export { commentFor, lineForFileComment } from './lint/comments';

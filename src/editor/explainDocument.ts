@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { explain } from '../core/explain/explain';
 import { explanationToMarkdown } from '../core/explain/markdown';
-import { parseReply } from '../core/explain/parseReply';
 import type { ReplyQuery } from '../core/model';
+import { replyIn } from './pasted';
 import { pickReply } from './pickReply';
 import type { Services } from './services';
 import { section } from './settings';
@@ -13,7 +13,8 @@ export function registerExplain(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     pages,
     vscode.commands.registerCommand(`${section}.explain`, async (argument?: ReplyQuery | string) => {
-      const query = typeof argument === 'string' ? parseReply(argument) : (argument ?? (await pickReply(services)));
+      const query =
+        typeof argument === 'string' ? await replyIn(services, argument) : (argument ?? (await pickReply(services)));
       if (!query) return;
       const catalog = await services.catalog();
       const explanation = explain(catalog, query);

@@ -24,9 +24,19 @@ export function registerHover(services: Services): vscode.Disposable {
     provideHover: async (document, position, token) => {
       if (!readSettings(document).hover.enabled) return undefined;
       const found = under(services.documents.repliesAt(document, position.line, position.character), position);
-      if (!found) return undefined;
+      const inBounce = services.documents.source(document).family === 'bounce';
+      if (!found && !inBounce) return undefined;
       const catalog = await services.catalog(document.uri);
       if (token.isCancellationRequested) return undefined;
+      // all that a bounce says of a recipient is one failure
+      const told = inBounce ? services.bounces.at(document, position, catalog) : undefined;
+      if (told) {
+        const { reply, explanation } = told.verdict;
+        const part = found?.range ?? document.lineAt(position.line).range;
+        const whole: Reply = { ...reply, text: reply.text ?? '', start: 0, end: 0, occurrences: [] };
+        return new vscode.Hover(hoverContent(catalog, explanation, whole, document, services, part), part);
+      }
+      if (!found) return undefined;
       const { placed, range } = found;
       const explanation = explain(catalog, placed.reply);
       return new vscode.Hover(hoverContent(catalog, explanation, placed.reply, document, services, range), range);

@@ -25,7 +25,9 @@ export function registerLogProblems(services: Services): vscode.Disposable {
     const { document } = failures;
     if (reachOf(document) !== 'all') return;
     const settings = readSettings(document);
-    collection.set(document.uri, settings.diagnostics.logs === 'off' ? [] : problemsOf(failures, settings));
+    // what a bounce says of a recipient is one problem, told there
+    const told = services.bounces.of(document, failures.catalog).some(({ deliveries }) => deliveries.length > 0);
+    collection.set(document.uri, told || settings.diagnostics.logs === 'off' ? [] : problemsOf(failures, settings));
   };
   const open = (document: vscode.TextDocument): void => {
     if (reachOf(document) !== 'all' || !isRecord(services.documents.source(document))) return;

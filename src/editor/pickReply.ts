@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { CatalogEntry } from '../core/catalog/search';
-import { explain } from '../core/explain/explain';
-import { parseReply } from '../core/explain/parseReply';
+import { formatReply, parseReply } from '../core/explain/parseReply';
 import type { ReplyQuery } from '../core/model';
+import { reading } from './reading';
 import type { Services } from './services';
+
+/** So many replies of a pasted text are offered. */
+const mostPasted = 20;
 
 interface Item extends vscode.QuickPickItem {
   readonly query?: ReplyQuery;
@@ -13,6 +16,8 @@ interface Item extends vscode.QuickPickItem {
 export interface PickOptions {
   readonly title?: string;
   readonly placeholder?: string;
+  /** What is searched for at first. */
+  readonly value?: string;
   /** Offered first: the codes people mix up with the one picked before. */
   readonly first?: readonly string[];
 }
@@ -41,10 +46,15 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
 
   const itemsFor = (value: string): Item[] => {
     const found = catalog.search(value);
-    const pasted = parseReply(value);
+    const answer = value.trim() && !byId.has(value.trim()) ? reading().explainPasted(catalog, value) : undefined;
     const own: Item[] =
-      pasted && !byId.has(value.trim())
-        ? [{ label: value.trim(), description: explain(catalog, pasted).name, query: pasted, alwaysShow: true }]
+      answer && 'replies' in answer
+        ? answer.replies.slice(0, mostPasted).map(({ query, explanation, recipient }) => ({
+            label: answer.replies.length === 1 ? value.trim().slice(0, 200) : formatReply(query).slice(0, 200),
+            description: [recipient, explanation.name].filter(Boolean).join(': '),
+            query,
+            alwaysShow: true,
+          }))
         : [];
     return [
       ...own,
@@ -61,7 +71,8 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = options.title;
   picker.placeholder = options.placeholder ?? vscode.l10n.t('A code, a word, or a whole reply such as “550 5.7.26 …”');
-  picker.items = itemsFor('');
+  picker.value = options.value ?? '';
+  picker.items = itemsFor(picker.value);
   return new Promise((resolve) => {
     // Whether the list on the screen is the one for what was typed. VS Code names what is chosen by its place in the list,
     // so until then it would be another item.

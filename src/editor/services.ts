@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
+import { Bounces } from './bounces';
 import { CatalogLoader } from './catalogLoader';
 import { Documents } from './documents';
 import { FailureTracker } from './failures';
@@ -10,6 +11,7 @@ import { section } from './settings';
 export interface Services extends vscode.Disposable {
   readonly extensionUri: vscode.Uri;
   readonly documents: Documents;
+  readonly bounces: Bounces;
   readonly failures: FailureTracker;
   readonly findings: FindingTracker;
   readonly onDidChangeSettings: vscode.Event<vscode.ConfigurationChangeEvent>;
@@ -43,6 +45,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const services: { -readonly [Key in keyof Services]: Services[Key] } = {
     extensionUri: context.extensionUri,
     documents,
+    bounces: new Bounces({ documents }),
     failures: undefined as never,
     findings: undefined as never,
     onDidChangeSettings: changed.event,

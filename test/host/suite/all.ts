@@ -4,6 +4,8 @@ import './hostileText.test';
 import './logProblems.test';
 import './inlineFixes.test';
 import './logActions.test';
+import './bounces.test';
+import './act.test';
 import './codeProblems.test';
 import './pages.test';
 import './languageModelTools.test';
