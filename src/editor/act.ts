@@ -91,7 +91,7 @@ export function registerActions(services: Services): vscode.Disposable {
       const facts = reading().factsOfLine(seen[0]?.line ?? '');
       return openText(reading().commandsText(explanation, facts, role, catalog.texts.ui.act.commands), 'shellscript');
     }),
-    command('copyRedacted', (target) => copyRedacted(target)),
+    command('copyRedacted', (target) => copyRedacted(services, target)),
   );
 }
 
@@ -103,7 +103,7 @@ async function openText(content: string, language: string): Promise<void> {
 }
 
 /** Shows what would be copied, and copies it when that is asked for. */
-async function copyRedacted({ document, catalog, seen }: Target): Promise<void> {
+async function copyRedacted(services: Services, { document, catalog, seen }: Target): Promise<void> {
   const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
   const selected = editor && !editor.selection.isEmpty ? document.getText(editor.selection) : undefined;
   const text =
@@ -117,6 +117,11 @@ async function copyRedacted({ document, catalog, seen }: Target): Promise<void> 
     for (const { references } of replies) for (const { url } of references) documented.add(hostOf(url));
   const redacted = reading().redact(text, documented);
   await openText(redacted, 'log');
+  services.run(offerCopy(redacted));
+}
+
+/** Copies what is shown once that is asked for; the command has ended by then. */
+async function offerCopy(redacted: string): Promise<void> {
   const copy = vscode.l10n.t('Copy');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('This is what would be copied. Look whether anything private is left.'),

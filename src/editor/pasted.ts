@@ -5,6 +5,7 @@ import type { ReplyQuery } from '../core/model';
 import { pickReply } from './pickReply';
 import { reading } from './reading';
 import type { Services } from './services';
+import { section } from './settings';
 
 interface Item extends vscode.QuickPickItem {
   readonly query: ReplyQuery;
@@ -30,6 +31,12 @@ export async function replyIn(services: Services, text: string): Promise<ReplyQu
     void vscode.window.showInformationMessage(what);
     return undefined;
   }
+  services.run(offerSearch(services, answer.words));
+  return undefined;
+}
+
+/** Says what was looked for, and searches the catalog for the words where that is wanted; the command has ended by then. */
+async function offerSearch(services: Services, words: string): Promise<void> {
   const search = vscode.l10n.t('Search the catalog');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
@@ -37,7 +44,9 @@ export async function replyIn(services: Services, text: string): Promise<ReplyQu
     ),
     search,
   );
-  return chosen === search ? pickReply(services, { value: answer.words.slice(0, 100) }) : undefined;
+  if (chosen !== search) return;
+  const query = await pickReply(services, { value: words.slice(0, 100) });
+  if (query) await vscode.commands.executeCommand(`${section}.explain`, query);
 }
 
 async function pick(replies: readonly ExplainedReply[]): Promise<ReplyQuery | undefined> {
