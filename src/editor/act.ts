@@ -149,7 +149,7 @@ async function failureAt(
   services: Services,
   document: vscode.TextDocument,
   position: vscode.Position,
-  range: vscode.Range = new vscode.Range(position, position),
+  range?: vscode.Range,
 ): Promise<Found | undefined> {
   const catalog = await services.catalog(document.uri);
   const placed = services.bounces.at(document, position, catalog);
@@ -170,7 +170,7 @@ async function failureAt(
     .find(
       ({ tokens, reply }) =>
         reading().isFailure(reply) &&
-        tokens.some((token) => token.intersection(range) ?? token.start.line === position.line),
+        tokens.some((token) => (range ? token.intersection(range) : token.start.line === position.line)),
     );
   if (!found) return undefined;
   const explanation = explain(catalog, found.reply);
