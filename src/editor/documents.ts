@@ -123,8 +123,8 @@ export class Documents implements vscode.Disposable {
     const replies = this.repliesIn(document, selection.start.line, selection.end.line)
       .filter(({ range }) => selection.contains(range))
       .map(({ reply }) => reply);
-    // In a log or in source code, a number that the scanner passes over is no code.
-    if (replies.length > 1 || isEither(source)) return replies;
+    // In the log of a known program or in source code, a number that the scanner passes over is no code.
+    if (replies.length > 1 || (isEither(source) && source.id !== 'log')) return replies;
     const text = document.getText(selection);
     const typed = text.length <= longestTyped ? parseCodes(text) : [];
     return typed.length > replies.length ? typed : replies;

@@ -88,7 +88,7 @@ describe('the hover', () => {
     const diagnostic = await hoverOn(document, '550-5.7.26', 2);
     strictEqual(diagnostic.text, status.text);
     match(status.text.replace(/\[[^\]]*\]\([^)]*\)/g, ''), /\n\n[^\n]*Google/);
-    match(status.text, /\[[^\]]*\]\(https:\/\/support\.google\.com\//);
+    match(status.text, /\[[^\]]*\]\(https:\/\/(?:support|knowledge\.workspace)\.google\.com\//);
   });
 
   it('gives the steps of the developer in code, and of the side that the log is from', async () => {

@@ -41,7 +41,7 @@ describe('the pages', () => {
     const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('smtp-reply-codes:/550 5.7.26.md'));
     match(page.getText(), /^# 550 5\.7\.26 /);
     match(page.getText(), /\n### What (?:Gmail|Google)[^\n]* says\n/);
-    match(page.getText(), /\n## Sources\n\n- \[[^\n]*\]\(https:\/\/support\.google\.com\//);
+    match(page.getText(), /\n## Sources\n\n- \[[^\n]*\]\(https:\/\/(?:support|knowledge\.workspace)\.google\.com\//);
   });
 
   it('can be read again after VS Code let their text go', async () => {
