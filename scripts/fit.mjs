@@ -1,5 +1,6 @@
 // Fits the weights of evidence to labelled numbers: `npm run fit` (see docs/recognition.md).
 //   node scripts/fit.mjs                          fit, print precision and recall by leaving one project out, write the weights
+//   node scripts/fit.mjs --take code|none         rows of test/recognition/reports.ndjson from lines of `scan --explain --all --json`
 //   node scripts/fit.mjs --add FILE DIR [TEXTS]   turn the labels of a folder (labels.tsv) into rows of test/recognition/FILE.ndjson
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -20,6 +21,7 @@ async function openScanner() {
   await build({
     stdin: {
       contents: `export { identifyCode } from './src/core/scanner/code/identifyCode';
+        export { ahead } from './src/core/scanner/evidence/thresholds';
         export { identify } from './src/core/scanner/identify';
         export { scan, consider } from './src/core/scanner/scan';`,
       resolveDir: root,
@@ -133,6 +135,14 @@ async function add(name, folder, texts = folder) {
   const counts = new Map();
   const header = {};
   const projects = new Map();
+  const manifest = join(folder, 'manifest.tsv');
+  const repositories = new Map(
+    existsSync(manifest)
+      ? readFileSync(manifest, 'utf8')
+          .split('\n')
+          .map((line) => line.split('\t', 2))
+      : [],
+  );
   for (const path of walk(texts)) {
     const file = relative(texts, path).split(sep).join('/');
     if (/\.tsv$|^(?:README|SOURCES|carets|decisions|label|lint)/.test(file)) continue;
@@ -148,8 +158,9 @@ async function add(name, folder, texts = folder) {
       }
       return `${file} ${low + 1} ${start - starts[low]} ${end - starts[low]}`;
     };
-    // the project is the first folder, or the kind of the file
-    const project = file.includes('/') ? file.split('/')[0] : file.replace(/-?\d*(?:\.\w+)+$/, '');
+    // the project is what manifest.tsv says of the first folder, that folder, or the kind of the file
+    const [first] = file.split('/');
+    const project = repositories.get(first) ?? (file.includes('/') ? first : file.replace(/-?\d*(?:\.\w+)+$/, ''));
     if (!projects.has(project)) projects.set(project, projects.size + 1);
     for (const { model, label, anchored, facets } of rowsOf(
       scanner,
@@ -173,13 +184,38 @@ async function add(name, folder, texts = folder) {
   console.log(`${counts.size} rows of ${projects.size} projects`);
 }
 
+/**
+ * Adds numbers that users reported: lines of `scan --explain --all --json` from standard input, all of which are codes or none.
+ * Only the values of facets are kept.
+ */
+function take(label, project) {
+  if (label !== 'code' && label !== 'none')
+    throw new Error('--take code|none [PROJECT] < lines of scan --explain --all --json');
+  const path = join(samples, 'reports.ndjson');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+  for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
+    const { family, kind, by, because } = JSON.parse(line);
+    if (!because) throw new Error(`no facets in ${line}`);
+    const model = `${family}/${kind}`;
+    lines.push(JSON.stringify({ model, facets: because.map(([facet]) => facet) }));
+    const values = because.map(([, value]) => value);
+    lines.push(
+      JSON.stringify([model, project ?? 'report', label === 'code' ? 1 : 0, by === 'anchor' ? 1 : 0, 1, ...values]),
+    );
+  }
+  writeFileSync(path, lines.join('\n') + '\n');
+  return 0;
+}
+
 /** How strongly weights are drawn to nothing, and what is too small to keep. */
 const decay = 0.3;
 const smallest = 0.12;
-const rounds = 400;
+const rounds = 500;
 /** How much a number counts that an anchor decides. */
 const weightOfAnchored = 0.5;
 const weightOfFixture = 6;
+/** The rules were made with `code`, so that it says little of what they are worth elsewhere. */
+const weightOfSource = { code: 0.4, 'code-2': 2, 'code-kinds': 40, 'own-code': 40 };
 
 /** Logistic regression by gradient steps of adaptive length (Adam); the same rows give the same weights. */
 function fitModel(rows, facets) {
@@ -196,6 +232,7 @@ function fitModel(rows, facets) {
     weight:
       Math.sqrt(row.count) *
       (row.anchored ? weightOfAnchored : 1) *
+      (weightOfSource[row.project.split('.')[0]] ?? 1) *
       (row.project.startsWith('fixture') ? weightOfFixture : 1),
   }));
   const size = index.size + 1;
@@ -215,7 +252,10 @@ function fitModel(rows, facets) {
       if (i > 0) gradient[i] += decay * weights[i];
       first[i] = 0.9 * first[i] + 0.1 * gradient[i];
       second[i] = 0.99 * second[i] + 0.01 * gradient[i] ** 2;
-      weights[i] -= (0.1 * first[i]) / (1 - 0.9 ** round) / (Math.sqrt(second[i] / (1 - 0.99 ** round)) + 1e-8);
+      weights[i] -=
+        (0.1 * (1.02 - round / rounds) * first[i]) /
+        (1 - 0.9 ** round) /
+        (Math.sqrt(second[i] / (1 - 0.99 ** round)) + 1e-8);
     }
   }
   const model = { bias: round(weights[0]), weights: {} };
@@ -228,17 +268,17 @@ function fitModel(rows, facets) {
 }
 
 /** What no fixture may fall short of, in the units of the scale. */
-const margin = 0.35;
+const margin = 0.1;
 
 /** Fits until every fixture is judged right: those that are not count more from round to round. */
 function fitFixtures(all, facets) {
   const rows = all.map((row) => ({ ...row }));
   const fixtures = rows.filter(({ project, anchored }) => project.startsWith('fixture') && !anchored);
   let model = fitModel(rows, facets);
-  for (let turn = 0; turn < 12; turn++) {
+  for (let turn = 0; turn < 25; turn++) {
     const wrong = fixtures.filter((row) => (row.label ? 1 : -1) * sumOf(model, row) < margin);
     if (!wrong.length) break;
-    for (const row of wrong) row.count *= 1.6;
+    for (const row of wrong) row.count *= 1.8;
     model = fitModel(rows, facets);
   }
   return model;
@@ -246,8 +286,15 @@ function fitFixtures(all, facets) {
 
 const round = (n) => Math.round(n * 100) / 100;
 
+/** Whether a rule spoke for a number. */
+const hasRule = ({ facets }) => Boolean(facets.rule) && facets.rule !== 'none' && !facets.rule.startsWith('code/not-');
+
+let ahead;
 const sumOf = (model, row) =>
-  Object.entries(row.facets).reduce((sum, [facet, value]) => sum + (model.weights[facet]?.[value] ?? 0), model.bias);
+  Object.entries(row.facets).reduce(
+    (sum, [facet, value]) => sum + (model.weights[facet]?.[value] ?? 0),
+    model.bias + ahead[row.model.split('/')[0]][hasRule(row) ? 'rule' : 'none'],
+  );
 
 /** Precision and recall of what the scale decides, each project judged by weights that never saw it. */
 function leaveOneOut(rows, facets) {
@@ -266,13 +313,14 @@ function leaveOneOut(rows, facets) {
       if (row.anchored) tally.anchored += row.count;
       if (!row.anchored && process.argv.includes('--cuts'))
         for (const cut of [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3]) {
-          const key = `${row.facets.rule && row.facets.rule !== 'none' ? 'rule' : 'none'} ${cut}`;
+          const key = `${hasRule(row) ? 'rule' : 'none'} ${cut}`;
           const of = cuts.get(key) ?? [0, 0, 0];
           if (sumOf(model, row) > cut) of[row.label ? 0 : 1] += row.count;
           else if (row.label) of[2] += row.count;
           cuts.set(key, of);
         }
-      else if (sumOf(model, row) > 0) tally[row.label ? 'right' : 'false'] += row.count;
+      if (row.anchored) continue;
+      if (sumOf(model, row) > 0) tally[row.label ? 'right' : 'false'] += row.count;
       else if (row.label) tally.missed += row.count;
     }
   }
@@ -285,14 +333,17 @@ const percent = (n, of) => (of ? ((100 * n) / of).toFixed(2) : '–');
 
 async function fit() {
   if (!existsSync(weightsFile)) throw new Error('no weights to begin with');
-  const rows = [...sampleRows(), ...fixtureRows(await openScanner())];
+  const scanner = await openScanner();
+  ({ ahead } = scanner);
+  const rows = [...sampleRows(), ...fixtureRows(scanner)];
   const models = [...new Set(rows.map(({ model }) => model))].sort();
   const before = readFileSync(weightsFile, 'utf8');
   const fitted = {};
   let weights = 0;
   for (const model of models) {
     const own = rows.filter((row) => row.model === model);
-    const facets = [...new Set(own.flatMap((row) => Object.keys(row.facets)))];
+    const without = process.env.WITHOUT?.split(',') ?? [];
+    const facets = [...new Set(own.flatMap((row) => Object.keys(row.facets)))].filter((f) => !without.includes(f));
     fitted[model] = fitFixtures(own, facets);
     const numbers = Object.values(fitted[model].weights).reduce((sum, values) => sum + Object.keys(values).length, 1);
     weights += numbers;
@@ -342,5 +393,6 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href)
       await add(name, folder, texts);
       return 0;
     }
+    if (flag === '--take') return take(name, folder);
     return fit();
   });

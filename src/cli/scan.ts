@@ -1,7 +1,8 @@
-import type { Occurrence } from '../core/model';
+import type { Occurrence, Source } from '../core/model';
 import { identify } from '../core/scanner/identify';
+import { tellEvidence } from '../core/scanner/evidence/facetWords';
 import { ruleReason } from '../core/scanner/ruleReason';
-import { scan } from '../core/scanner/scan';
+import { consider, scan, type ConsideredIn } from '../core/scanner/scan';
 import { readText } from '../platform/readText';
 import { readArguments } from './arguments';
 import { UsageError, type Command, type ExitCode } from './command';
@@ -12,11 +13,12 @@ const headLength = 16_384;
 
 export const scanCommand: Command = {
   name: 'scan',
-  usage: 'scan [--json] [--explain] [--language ID] FILE…',
+  usage: 'scan [--json] [--explain [--all]] [--language ID] FILE…',
   run: (args, output) => {
     const { values, positionals } = readArguments(args, {
       json: { type: 'boolean' },
       explain: { type: 'boolean' },
+      all: { type: 'boolean' },
       language: { type: 'string' },
     });
     if (!positionals.length) throw new UsageError('scan needs a file, or - for standard input');
@@ -41,24 +43,47 @@ export const scanCommand: Command = {
       });
       if (!values.json && values.explain) output.line(`${file}: ${source.name}${source.url ? ` (${source.url})` : ''}`);
       const lines = new Lines(text);
-      for (const occurrence of scan(text, source)) {
-        const place = lines.place(occurrence);
-        output.line(
-          values.json
-            ? toJson(file, occurrence, place, values.explain)
-            : toLine(file, occurrence, place, values.explain),
-        );
-      }
+      const tell = values.json ? toJson : toLine;
+      const found = scan(text, source);
+      if (!values.explain) for (const code of found) output.line(tell(file, code, lines.place(code)));
+      else
+        for (const number of explained(text, source, found, values.all))
+          output.line(tell(file, number, lines.place(number), number));
     }
     return Promise.resolve(exitCode);
   },
 };
 
-function toJson(file: string, { kind, code, rule }: Occurrence, place: Place, explain = false): string {
-  return JSON.stringify({ file, ...place, kind, code, ...(explain ? { rule } : {}) });
+/** A code, or a number that was not taken for one; `rule` is '' for these. */
+type Explained = Occurrence & Partial<Pick<ConsideredIn, 'by' | 'facets' | 'family'>>;
+
+/** The codes found, each with what spoke for and against it; with `all` also the numbers that were not taken. */
+function explained(text: string, source: Source, found: readonly Occurrence[], all = false): Explained[] {
+  const numbers = new Map<number, Explained>(found.map((code) => [code.start, code]));
+  consider(text, source, (number) => {
+    const { start } = number;
+    const code = numbers.get(start);
+    if (code) numbers.set(start, { ...code, by: number.by, facets: number.facets, family: number.family });
+    else if (all && number.rule === '') numbers.set(start, number);
+  });
+  return [...numbers.values()].sort((a, b) => a.start - b.start);
 }
 
-function toLine(file: string, { kind, code, rule }: Occurrence, { line, start }: Place, explain = false): string {
-  const found = `${file}:${line}:${start + 1}: ${code} (${kind === 'reply' ? 'reply code' : 'enhanced status code'})`;
-  return explain ? `${found} ${rule}: ${ruleReason(rule) ?? ''}` : found;
+function toJson(file: string, { kind, code }: Occurrence, place: Place, why?: Explained): string {
+  if (!why) return JSON.stringify({ file, ...place, kind, code });
+  const { rule, certainty, by, family, facets } = why;
+  const because = facets?.map(({ facet, value, weight }) => [facet, value, weight]);
+  return JSON.stringify({ file, ...place, kind, code, rule, certainty: round(certainty), by, family, because });
+}
+
+const round = (n: number): number => Math.round(n * 1000) / 1000;
+
+function toLine(file: string, { kind, code }: Occurrence, { line, start }: Place, why?: Explained): string {
+  const name = kind === 'reply' ? 'reply code' : 'enhanced status code';
+  const found = `${file}:${line}:${start + 1}: ${code} (${why?.rule === '' ? `no ${name}` : name})`;
+  if (!why) return found;
+  const reason = why.rule ? `${why.rule}: ${ruleReason(why.rule) ?? ''}` : '';
+  if (why.by === 'glance') return `${found} what stands right beside it makes something else of it`;
+  if (why.by !== 'evidence') return `${found} ${reason}`;
+  return [found, reason, `${why.certainty.toFixed(2)}: ${tellEvidence(why.facets ?? [])}`].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Occurrence, Source } from '../model';
-import { scanCode } from './code/scanCode';
+import { considerCode, scanCode } from './code/scanCode';
 import type { Considered } from './evidence/considered';
 import type { Letter } from './record/letters';
 import { considerRecord, scanRecord } from './record/scanRecord';
@@ -38,6 +38,11 @@ export function consider(text: string, source: Source, considered: (number: Cons
     case 'events':
       considerRecord(text, source, (number) => considered({ ...number, family: 'record' }));
       break;
-    default:
+    case 'code':
+    case 'config':
+    case 'prose':
+      considerCode(text, source, (number) => considered({ ...number, family: 'written' }));
+      break;
+    case 'other':
   }
 }

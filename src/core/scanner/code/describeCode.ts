@@ -36,10 +36,10 @@ export function describeCode(text: string, source: Source): DescribedCode[] {
   const described: DescribedCode[] = [];
   const comments = languages.get(source.id)?.lineComments ?? [];
   const backtick = hasBacktickStrings(source);
-  visitCodes(text, source, (token, rule) => {
+  visitCodes(text, source, (token, { rule, certainty }) => {
     const { kind, code, start, end } = token;
     const literal = source.family === 'prose' ? undefined : literalAround(token, comments, backtick);
-    const occurrence: Occurrence = { kind, code, start, end, rule, certainty: 1 };
+    const occurrence: Occurrence = { kind, code, start, end, rule, certainty };
     const role = roleOf(token, source, literal);
     described.push(
       literal === undefined || literal === 'comment' ? { occurrence, role } : { occurrence, role, string: literal },

@@ -140,9 +140,13 @@ export function readFileContext(text: string): FileContext {
   const stride = Math.max(pieceLength, Math.floor((text.length - headLength) / pieces));
   for (let at = headLength; at < text.length; at += stride) read(text.slice(at, at + pieceLength));
   if (hard < 2 && rival === 0 && http === 0 && speaksInCodes(text.slice(0, headLength))) hard += 6;
+  if (hard < 2 && rival === 0 && http === 0 && listsStatusCodes(text.slice(0, headLength))) {
+    hard += 6;
+    enhanced = true;
+  }
   const mail = hard + soft;
   // a short file has room for few words
-  const about = hard >= 2 && mail >= (text.length < 4_000 ? 3 : 6);
+  const about = hard >= 2 && mail >= (text.length < 1_000 ? 2 : text.length < 4_000 ? 3 : 6);
   return {
     level: about ? 2 : mail > 0 ? 1 : 0,
     rival: rival > hard,
@@ -154,15 +158,26 @@ export function readFileContext(text: string): FileContext {
 }
 
 /** Three-digit numbers that no protocol but SMTP lists together, FTP least of all. */
-const onlySmtp = ['250', '354', '550', '551', '554'];
+const onlySmtp = ['354', '550', '551', '554', '535', '235', '334', '451', '452', '552', '553'];
 
 /** Whether nearly all numbers of a text that could be reply codes are some, those of SMTP among them. */
 function speaksInCodes(text: string): boolean {
-  if (!onlySmtp.every((code) => text.includes(code))) return false;
-  const numbers = new Set(Array.from(text.matchAll(/(?<!\d)[2-5]\d\d(?!\d)/g), ([number]) => number));
+  if (!text.includes('250') || !text.includes('354')) return false;
+  const numbers = new Set(Array.from(text.matchAll(/(?<![\w.])[2-5]\d\d(?![\w.])/g), ([number]) => number));
+  if (!numbers.has('250') || !numbers.has('354') || numbers.size < 4) return false;
   let known = 0;
   for (const number of numbers) if (isReplyCode(number)) known++;
-  return onlySmtp.every((code) => numbers.has(code)) && numbers.size >= 8 && known >= numbers.size * 0.9;
+  const own = onlySmtp.filter((code) => numbers.has(code)).length;
+  const named = /\b(?:repl(?:y|ies)|response|smtp|status)_?-?codes?\b/i.test(text);
+  return (named ? own >= 2 : own >= 4 && numbers.size >= 8) && known >= numbers.size * 0.9;
+}
+
+/** Whether a text about letters that came back lists enhanced status codes in the cells of a table. */
+function listsStatusCodes(text: string): boolean {
+  if (!/non-?delivery|undeliver|bounce|delivery status|\bNDRs?\b|\bDSNs?\b/i.test(text)) return false;
+  return (
+    (text.match(/(?:\||<t[dh][^<>]{0,40}>)\s{0,8}(?:<\w{1,6}>)?`?[45]\.[0-7]\.\d{1,3}(?![\w.])/g) ?? []).length >= 1
+  );
 }
 
 /** Whether the word at an index is the scheme of a URL. */

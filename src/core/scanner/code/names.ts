@@ -34,7 +34,7 @@ const limits = set('max min maximum minimum num offset');
 const countedWords = set('connections recipients acceptors clients sessions children jobs');
 const versionWords = set('version versions ver release requires semver tag since engines engine');
 const httpWords = set(
-  'http https httpmock httptest httpx aiohttp axios nock respx xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
+  'http https web curl httpmock httptest httpx aiohttp axios nock respx xhr statustext httpstatus httpcode sendstatus writehead http2 fetch url uri href',
 );
 
 /** Users and groups of a container. */
@@ -60,7 +60,8 @@ function meaningOf(name: string): NameMeaning {
     .split(/[^a-z]+/)
     .filter(Boolean);
   // Image.new
-  const head = words.at(-1) === 'new' && words.length > 1 ? words.at(-2) : words.at(-1);
+  const last = words.at(-1);
+  const head = (last === 'new' || last === 'of') && words.length > 1 ? words.at(-2) : last;
   if (head === undefined) return 'none';
   if (words.some((word) => httpWords.has(word))) return 'http';
   // SIZE_EXCEEDS_MAXIMUM, dsn_version

@@ -30,7 +30,7 @@ const enhancedTextAfter = /^[ -][245]\.\d{1,3}\.\d{1,3}[ -][A-Za-z<%{$]/;
 const keywordAfter =
   /^[- ](?:\d\.\d\.\d )?(?:8BITMIME|PIPELINING|SIZE\b|STARTTLS|AUTH[ =]|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|DSN\b|VRFY|ETRN|HELP\b|XCLIENT|XFORWARD|BINARYMIME|DELIVERBY)/i;
 const emptyAfter = /^[ -]?(?:\\r|\\n|\\\\r|\$|\\b|\\s|\\?["'`)/]|\s{0,2}$|\[|\.\*|\(|%)/;
-const mailText =
+export const mailText =
   /\b(?:mail|mailbox|e-?mail|recipient|recipients|sender|relay|relaying|user unknown|unknown user|no such user|smtp|e?smtp|queued|spam|greylist\w*|helo|ehlo|rcpt|dnsbl|rbl|blacklist\w*|blocklist\w*|spf|dkim|dmarc|quota|TLS|STARTTLS|AUTH\w*|credentials|pipelining|postmaster|bye|closing|service (?:ready|not available|closing))\b/i;
 /** What marks the server's side in a transcript. */
 const transcriptMark = /(?:^|[\s\]\"'`>])(?:[SCR]:|<[-~*]|<<<|<\*\*)\s{0,3}$/;
@@ -50,13 +50,13 @@ const echoBefore = /^\s*(?:echo|printf)\s$/;
 const inSentence = /[^\s\d"'`=:([{<>|,-]{2}[.,:;]?\s$/;
 
 /** Words of prose before a code that leave no doubt what it is. */
-const proseBefore =
+export const proseBefore =
   /(?:\b(?:codes?|repl(?:y|ies)|responses?|status(?:es)?|errors?|SMTP|return(?:s|ed|ing)?|sends?|sent|repl(?:ied|ying)|respond(?:s|ed|ing)?|answer(?:s|ed)?|reject(?:s|ed|ing)?|greeting|banner|[45]xx|instead|EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|QUIT|RSET|NOOP|VRFY|STARTTLS)(?: (?:an?|the|with(?: an?)?|of|is|was|to|such as|like|in))?)[\s:=]{0,3}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
 /** Words of prose after a code that leave no doubt. */
-const proseAfter =
+export const proseAfter =
   /^[`"'*)]{0,3}(?:<\/\w+>)?[\s-]{0,2}(?:SMTP|ESMTP|repl(?:y|ies)|responses?|errors?|status|codes?|greetings?|banner|continuations?|rejections?|rejects?|bounces?|OK\b|prefix|intermediate|multi-?line|(?:and|or|with) [245]\.\d)/i;
 /** Small words that a number only a reply code is may stand beside. */
-const smallBefore =
+export const smallBefore =
   /(?:(?:^|\s)(?:gets?|got|receives?|an?|with|the|on|as|expects?|expecting|expected|of|permanent|temporary|transient|final|continuing|after|for|every|each|any|is|was|to|use|uses|via|if|emits?|not|like|default|or|and)|[(/,|:=>]|[245]\d\d[`"'*]{0,2}(?:,|\/))\s{0,2}[`"'*(<]{0,6}(?:code>|b>|tt>|em>|strong>|i>|quot;)?$/i;
 
 const isProse = (around: Surroundings): boolean => around.source.family === 'prose';
@@ -251,8 +251,11 @@ const accepted: readonly Rule[] = [
     id: 'code/tuple',
     reason: 'first of a pair of a code and a text',
     level: 2,
+    anyCode: true,
     applies: (token, around) =>
-      isOurs(token, around) && /[([{]["'`]?$/.test(token.left) && textArgumentAfter.test(token.right),
+      /[([{]\s?["'`]?$/.test(token.left) &&
+      ((isOurs(token, around) && textArgumentAfter.test(token.right)) ||
+        (!isForeign(token.code) && /^[45]/.test(token.code) && /^["'`]?\s?=>\s?["'`]/.test(token.right))),
   },
   {
     id: 'code/key',
@@ -391,6 +394,13 @@ function isNamedOtherwise(token: Token): boolean {
     token.nameMeaning === 'none'
   );
 }
+
+/** The rules that decide alone. */
+export const anchors: ReadonlySet<string> = new Set([
+  ...complete.map(({ id }) => id),
+  'code/enhanced-after-reply',
+  'code/enhanced-field',
+]);
 
 /** The rules that accept a reply code. */
 export const replyRules: readonly Rule[] = [...complete, ...accepted];
@@ -535,15 +545,23 @@ export function isNoReplyCode(token: Token, around: Surroundings): boolean {
 
 /** The id of the rule that reads a three-digit token as a reply code; undefined where it is none. */
 export function judgeReplyCode(token: Token, around: Surroundings): string | undefined {
+  around.passed = '';
   if (!isCode(token)) return judgeUnknown(token, around);
   if (followsEnhanced(token, around)) return 'code/reply-after-enhanced';
   const { level, rival } = around.file;
   const quick = judgeQuickly(token, around);
   if (quick !== undefined) return quick;
-  if (isQuicklyQuantity(token)) return undefined;
+  if (isQuicklyQuantity(token)) {
+    around.passed = 'code/not-quantity';
+    return undefined;
+  }
   for (const rule of complete) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;
   if (rival) return undefined;
-  for (const rule of passedOver) if (rule.applies(token, around)) return undefined;
+  for (const rule of passedOver)
+    if (rule.applies(token, around)) {
+      around.passed = rule.id;
+      return undefined;
+    }
   for (const rule of accepted) if ((rule.level ?? 0) <= level && rule.applies(token, around)) return rule.id;
   return undefined;
 }

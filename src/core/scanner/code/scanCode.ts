@@ -1,8 +1,15 @@
 import type { Occurrence, Source } from '../../model';
 import { judgeEnhancedCode } from './enhancedRules';
 import { readFileContext, type FileContext } from './fileContext';
-import { isNoReplyCode, judgeReplyCode } from './replyRules';
+import { anchors, isNoReplyCode, judgeReplyCode } from './replyRules';
 import { Token } from './token';
+import type { Considered } from '../evidence/considered';
+import { certaintyOf } from '../evidence/score';
+import { ahead, certain, likely } from '../evidence/thresholds';
+import { isForeign, isReplyCode } from './knownCodes';
+import { models } from '../evidence/models';
+import { Scale } from '../evidence/score';
+import { isInColumn, writtenFacets, WrittenView } from '../evidence/writtenFacets';
 
 /** What a rule may know besides the token. */
 export interface Surroundings {
@@ -11,10 +18,16 @@ export interface Surroundings {
   /** The code accepted last, and where it ended; '' and 0 at the start. */
   previousCode: string;
   previousEnd: number;
+  /** The codes accepted so far. */
+  readonly seen: Set<string>;
+  /** The rule that passed over the token that was judged last; '' where none did. */
+  passed: string;
+  /** Whether evidence was asked of it. */
+  asked: boolean;
 }
 
 /** Called for each code found, while the token still knows what stands around it. */
-type Found = (token: Token, rule: string) => void;
+type Found = (token: Token, verdict: Verdict) => void;
 
 /**
  * What may be a code, after something that can't be part of the same word: 550, 5.1.1, 5\.1\.1 in a pattern.
@@ -36,18 +49,118 @@ const longestLine = 20_000;
  */
 export function scanCode(text: string, source: Source): Occurrence[] {
   const found: Occurrence[] = [];
-  visitCodes(text, source, (token, rule) => {
-    found.push({ kind: token.kind, code: token.code, start: token.start, end: token.end, rule, certainty: 1 });
+  visitCodes(text, source, (token, verdict) => {
+    found.push({ kind: token.kind, code: token.code, start: token.start, end: token.end, ...verdict });
   });
   return found;
 }
 
+/** What became of a number that a rule or evidence accepted. */
+export interface Verdict {
+  readonly rule: string;
+  /** 0 to 1; `certain` where an anchor decided. */
+  readonly certainty: number;
+}
+
+const scales = {
+  reply: new Scale(writtenFacets, models['written/reply']),
+  enhanced: new Scale(writtenFacets, models['written/enhanced']),
+};
+
+/** The rule of what no rule but evidence speaks for. */
+const byEvidence = 'code/evidence';
+
+/** The rule of a number that no list has, where the file says further up that it is a code. */
+const seenBefore = 'code/seen';
+
+/** `code != 443` below `"443 4.1.0 come back later"`, a further line of a reply that the reply code was taken from. */
+function isSeen(token: Token, { file, seen, previousCode, previousEnd }: Surroundings): boolean {
+  if (file.level < 1 || !seen.has(token.code)) return false;
+  if (token.kind === 'enhanced')
+    return previousCode === token.code && previousEnd >= token.lineStart && /^ {1,2}[A-Z<h]/.test(token.right);
+  return (
+    file.level === 2 &&
+    !isReplyCode(token.code) &&
+    (token.operator === 'compare' || token.operator === 'list') &&
+    token.nameMeaning !== 'quantity' &&
+    /^(?:[,;)\]]| \{|\s*$)/.test(token.right)
+  );
+}
+
+/** The lines of a patch, the length of an IMAP literal, the end of a range: `--- 232,239 ----`, `\{459\}`, `(1 to 450)`. */
+function isMeasure({ left, right }: Token): boolean {
+  return (
+    (/^,\d/.test(right) && /^(?:[-*]{3} |@@ [-+])$/.test(left)) ||
+    (/^\\?\+?\}/.test(right) && /[^$\w{]\\?\{$/.test(left)) ||
+    /\(\d{1,5} (?:to|until|\.\.) $/.test(left)
+  );
+}
+
+/** The number of a section: `=head2 4.1.4` */
+const isHeading = ({ left, right }: Token): boolean => /^=head\d\s+$/.test(left) && right.trim() === '';
+
+/** Decides a number: an anchor alone, else what stands around it, of which a rule is a part. */
+function judge(token: Token, around: Surroundings): Verdict | undefined {
+  around.asked = false;
+  around.passed = '';
+  if (token.kind === 'reply' ? isInColumn(token) || isMeasure(token) : isHeading(token)) return undefined;
+  const rule =
+    (token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around)) ??
+    (isSeen(token, around) ? seenBefore : undefined);
+  if (rule !== undefined && anchors.has(rule)) return { rule, certainty: certain };
+  const { level, rival } = around.file;
+  if (rule === undefined && (level < 2 || rival || isForeign(token.code))) return undefined;
+  around.asked = true;
+  const view = new WrittenView(token, around, rule ?? around.passed);
+  const certainty = certaintyOf(
+    scales[token.kind].weigh(view) + (rule === undefined ? ahead.written.none : ahead.written.rule),
+  );
+  return certainty < likely ? undefined : { rule: rule ?? byEvidence, certainty };
+}
+
+/** Calls back for each number of a text that could have been a code, with what spoke for and against it. */
+export function considerCode(text: string, source: Source, considered: (number: Considered) => void): void {
+  visitCodes(
+    text,
+    source,
+    () => undefined,
+    (token, around, verdict) => {
+      const { kind, code, start, end } = token;
+      const rule = verdict?.rule ?? '';
+      const spoke = rule && rule !== byEvidence ? rule : around.passed;
+      const facets = scales[kind].evidence(new WrittenView(token, around, spoke));
+      const { bias } = scales[kind].model;
+      const sum = facets.reduce((all, { weight }) => all + weight, bias);
+      const by = around.asked ? 'evidence' : verdict ? 'anchor' : 'glance';
+      const certainty =
+        verdict?.certainty ??
+        (around.asked
+          ? certaintyOf(sum + (spoke && !spoke.startsWith('code/not-') ? ahead.written.rule : ahead.written.none))
+          : 0);
+      considered({ kind, code, start, end, rule, by, certainty, facets });
+    },
+  );
+}
+
 /** Calls back for each SMTP code of a text, in order. */
-export function visitCodes(text: string, source: Source, found: Found): void {
+export function visitCodes(
+  text: string,
+  source: Source,
+  found: Found,
+  considered?: (token: Token, around: Surroundings, verdict: Verdict | undefined) => void,
+): void {
   if (source.id === 'generated') return;
   if (nextCandidate(candidate, text, 0) === Infinity) return;
   const token = new Token(text);
-  const around: Surroundings = { source, file: readFileContext(text), previousCode: '', previousEnd: 0 };
+  const around: Surroundings = {
+    source,
+    file: readFileContext(text),
+    previousCode: '',
+    previousEnd: 0,
+    seen: new Set(),
+    passed: '',
+    asked: false,
+  };
   const { level, enhanced } = around.file;
   const pattern = level === 2 && enhanced ? candidateOrList : candidate;
   let at = 0;
@@ -61,9 +174,11 @@ export function visitCodes(text: string, source: Source, found: Found): void {
       at = lineEnd;
       continue;
     }
-    const rule = token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around);
-    if (rule === undefined) continue;
-    found(token, rule);
+    const verdict = judge(token, around);
+    considered?.(token, around, verdict);
+    if (!verdict) continue;
+    found(token, verdict);
+    around.seen.add(token.code);
     around.previousCode = token.code;
     around.previousEnd = at;
   }

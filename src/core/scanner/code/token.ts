@@ -144,7 +144,10 @@ export class Token {
   get argumentBefore(): string {
     this.#govern();
     if (this.text.charCodeAt(this.#at) !== 44) return '';
-    return nameBefore(this.text, this.#at - 1, Math.max(0, this.start - reachName));
+    const name = nameBefore(this.text, this.#at - 1, Math.max(0, this.start - reachName));
+    // fail('Too many recipients', 452)
+    const before = this.text.slice(this.#at - name.length - 3, this.#at);
+    return name && /^.? \w+["'`]$/.test(before) && before.endsWith(name + before.at(-1)!) ? '' : name;
   }
 
   get nameMeaning(): NameMeaning {

@@ -93,6 +93,15 @@ export const codeFields: readonly Recogniser[] = [
     applies: ({ code }) => isRegistered(code),
   },
   {
+    id: 'record/expected-code',
+    reason: 'the words before it say what was expected or came instead',
+    product: 'Swift Mailer, Symfony Mailer',
+    url: 'https://github.com/swiftmailer/swiftmailer',
+    kind: 'reply',
+    before: ['expected response code ', 'expected response code "', 'but got code "'],
+    applies: ({ code }) => isUnmistakable(code),
+  },
+  {
     id: 'record/status-field',
     reason: 'the name before it says code or status where the line is about mail',
     kind: 'reply',

@@ -56,5 +56,5 @@ function bestFit(table: readonly Format[], sample: readonly string[]): Fit | und
 
 /** Whether a format was found by words that others write too, in few lines. */
 function isWord({ format, lines }: Fit, all: number): boolean {
-  return format.family === 'log' && (format.weight ?? 1) < 2 && lines < mostLines * all;
+  return format.family === 'log' && (format.weight ?? 1) < 2 && (lines < mostLines * all || all < 3);
 }

@@ -2,8 +2,8 @@ import type { CodeKind } from '../../model';
 import { certaintyOf, Scale, type Evidence } from '../evidence/score';
 import { models } from '../evidence/models';
 import { recordFacets, RecordView } from '../evidence/recordFacets';
-import { certain, likely } from '../evidence/thresholds';
-import { isForeign, isGatewayCode, isHttpCode, isRegistered, isReplyCode } from '../code/knownCodes';
+import { ahead, certain, likely } from '../evidence/thresholds';
+import { isForeign, isGatewayCode, isHttpCode, isOnlySmtp, isRegistered, isReplyCode } from '../code/knownCodes';
 import { amount, dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
@@ -343,15 +343,10 @@ function weigh(token: RecordToken, around: Surroundings, recogniser: Recogniser 
   around.spoke = recogniser?.id ?? '';
   const sum = scales[token.kind].weigh(new RecordView(token, around, recogniser?.id ?? ''));
   // a recogniser is overruled only where much speaks against it
-  const certainty = certaintyOf(recogniser ? sum + benefitOfDoubt : sum - burdenOfProof);
+  const certainty = certaintyOf(sum + (recogniser ? ahead.record.rule : ahead.record.none));
   if (certainty < likely) return undefined;
   return { rule: recogniser?.id ?? byEvidence.id, certainty };
 }
-
-/** What a recogniser that others' lines may deceive is given ahead, in the units of the scale. */
-const benefitOfDoubt = 0.5;
-/** What has to speak for a number that no recogniser knows, above all that speaks against it. */
-const burdenOfProof = 0.3;
 
 /** Formats that say in which column or field a code stands: whatever else is in them is none. */
 const tabular = new Set([
@@ -390,7 +385,7 @@ function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
 
 /** What the scale says of any number, before it is looked at. */
 export const biasOf = (kind: CodeKind, rule: string): number =>
-  scales[kind].model.bias + (rule ? benefitOfDoubt : -burdenOfProof);
+  scales[kind].model.bias + (rule ? ahead.record.rule : ahead.record.none);
 
 /** What each facet says of a number that an anchor, another rule or nothing speaks for. */
 export function evidenceOf(token: RecordToken, around: Surroundings, rule: string): readonly Evidence[] {
@@ -455,10 +450,16 @@ interface Recognised {
   readonly sure?: boolean;
 }
 
+/** What mailers in PHP say; web tests say so of HTTP's codes. */
+const expectedCode = /\b(?:expected response code|but got code) "?$/i;
+
 function recogniseReply(token: RecordToken, around: Surroundings): Recognised {
   const anchor = findAnchor(replyAnchors, token, around);
   if (anchor && (isDecisive(anchor) || !isForeignBefore(token)))
-    return { recogniser: anchor, sure: !isWeak(anchor, around) };
+    return {
+      recogniser: anchor,
+      sure: !isWeak(anchor, around) || (expectedCode.test(token.close) && isOnlySmtp(token.code)),
+    };
   if (anchor || !mayOpen(token.text, token.start, token.end) || isForeignBefore(token)) return {};
   if (replyWithEnhanced.applies!(token, around)) return { recogniser: replyWithEnhanced, sure: true };
   if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close)) return {};
