@@ -1,5 +1,6 @@
 import type { Reply, Source } from '../model';
 import { describeCode, hasBacktickStrings, type CodeRole, type DescribedCode } from '../scanner/code/describeCode';
+import { verySure } from '../scanner/evidence/thresholds';
 import { groupReplies } from '../scanner/groupReplies';
 import { directionOf, type Direction } from './direction';
 import { stringAt, type WrittenString } from './writtenString';
@@ -28,7 +29,7 @@ const reach = 200;
 
 /** Finds the replies of a file and how each is written. */
 export function readWrittenReplies(text: string, source: Source): WrittenReply[] {
-  const described = describeCode(text, source);
+  const described = describeCode(text, source).filter(({ occurrence }) => occurrence.certainty >= verySure);
   const occurrences = described.map(({ occurrence }) => occurrence);
   let index = 0;
   let lastString = -1;

@@ -3,6 +3,7 @@ import { ReplyGrouping } from '../scanner/groupReplies';
 import { headSpan } from '../scanner/headSpan';
 import { LineBlocks, type Block, type Lines } from '../scanner/lineBlocks';
 import { LetterMap, lettersOf, type LineLetter } from '../scanner/record/letters';
+import { sure } from '../scanner/evidence/thresholds';
 import { RecordScan } from '../scanner/record/scanRecord';
 import { neighbours } from '../scanner/repliesIn';
 
@@ -207,6 +208,7 @@ export class FailureIndex {
     const { scan, grouping } = reading;
     reading.at += stretch;
     for (const occurrence of scan.advance(reading.at)) {
+      if (occurrence.certainty < sure) continue;
       const reply = grouping.add(occurrence);
       if (reply) this.#note(reading, reply);
     }

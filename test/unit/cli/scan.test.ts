@@ -39,6 +39,27 @@ test('prints one object a line with --json', () => {
   ]);
 });
 
+test('says with --explain --all what spoke for and against, also of numbers that are no codes', () => {
+  const file = write(
+    'stats.log',
+    '2026-11-01 10:00:00 INFO smtp stats: 250 sent, 12 lost\nSMTP-Fehler (550): voll, size=421\n',
+  );
+  const { lines } = scan(['--explain', '--all', file]);
+  assert.match(lines[1]!, /:1:38: 250 \(no reply code\) 0\.\d\d: .*\(−\d/);
+  assert.match(lines[2]!, /:2:14: 550 \(reply code\) record\/evidence: .* 0\.[5-9]\d: .*\(\+\d|1\.00/);
+  assert.match(lines[3]!, /421 \(no reply code\) what stands right beside it/);
+  const json = rows(scan(['--explain', '--all', '--json', file]).lines) as { code: string; because: unknown[] }[];
+  assert.deepEqual(
+    json.map(({ code, because }) => [code, because.length > 10]),
+    [
+      ['250', true],
+      ['550', true],
+      ['421', true],
+    ],
+  );
+  assert.equal(scan(['--explain', file]).lines.length, 2);
+});
+
 test('names the rule with --explain, and why it applies', () => {
   const file = write('explain.log', `${line}\n`);
   const json = rows(scan(['--json', '--explain', file]).lines) as { rule: string }[];
