@@ -353,7 +353,7 @@ async function fit() {
         `recall ${percent(right, right + missed)} (right ${right}, false ${wrong}, missed ${missed}), besides ${anchored} anchored`,
     );
   }
-  writeFileSync(weightsFile, JSON.stringify(fitted, null, 1) + '\n');
+  writeFileSync(weightsFile, JSON.stringify(fitted, null, 2) + '\n');
   console.log(`${weights} weights`);
   const faults = await changedFixtures();
   if (!faults.length) return 0;
