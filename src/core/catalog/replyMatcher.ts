@@ -219,6 +219,7 @@ function normalised(written: string | readonly string[]): readonly string[] {
 interface DocumentedHit {
   readonly match: Omit<ProviderMatch, 'because'>;
   readonly hit: PhraseHit<Value>;
+  readonly value: Documented;
   readonly marked: boolean;
   /** True for a provider's own tag, and for words that come with the codes that the document names. */
   readonly sure: boolean;
@@ -232,7 +233,7 @@ function bestDocumented(hits: readonly PhraseHit<Value>[], query: ReplyQuery, te
     if (value.kind !== 'documented') continue;
     const { provider, reply } = value;
     const { score, named, marked, sure } = judge(value, query, text);
-    if (score > bestScore) [best, bestScore] = [{ match: { provider, reply, named }, hit, marked, sure }, score];
+    if (score > bestScore) [best, bestScore] = [{ match: { provider, reply, named }, hit, value, marked, sure }, score];
   }
   return best;
 }
@@ -303,7 +304,8 @@ function covers(idle: PhraseHit<Value>, hit: PhraseHit<Value>): boolean {
 function outweighs(said: SaidHit, documented: DocumentedHit, causes: ReadonlyMap<string, CauseFact>): boolean {
   const own = causes.get(documented.match.reply.cause);
   if (!own || own.id === said.cause.id || said.cause.general) return false;
-  if (documented.sure && (!own.general || documented.match.reply.againstRegistry)) return false;
+  const { tagged, reply } = documented.value;
+  if (documented.sure && (!own.general || tagged || reply.againstRegistry)) return false;
   // Whoever documents a reply knows what these very words mean.
   const [from, to] = rangeOf(documented.hit);
   const [first, last] = rangeOf(said.hit);

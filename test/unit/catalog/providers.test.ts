@@ -284,10 +284,13 @@ test('each reply is of its provider by its id, and each provider is of its file'
 test('the texts of a provider name it, unless they are about something that many do', () => {
   /** By what the texts call them. */
   const names: Readonly<Record<string, RegExp>> = {
+    cloudflare: /Cloudflare/,
     gmx: /GMX/,
     icloud: /iCloud|Apple/,
     microsoft365: /Microsoft/,
-    orange: /Orange|Poste/,
+    netease: /NetEase/,
+    orange: /Orange/,
+    proton: /Proton/,
     qq: /QQ/,
     rackspace: /Rackspace/,
     ses: /SES/,
