@@ -98,6 +98,17 @@ const readingApart = {
   setup: ({ onResolve }) => onResolve({ filter: /\/core\/reading$/ }, () => ({ path: './reading.js', external: true })),
 };
 
+/** Reading files as streams needs Node: a file of its own there, nothing in a browser. */
+const logsApart = (inNode) => ({
+  name: 'logs apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/platform\/logReader$/ }, () =>
+      inNode
+        ? { path: './logReader.js', external: true }
+        : { path: join(process.cwd(), 'src/platform/noLogReader.ts') },
+    ),
+});
+
 const targets = () => [
   {
     ...common,
@@ -106,7 +117,14 @@ const targets = () => [
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
-    plugins: [readingApart],
+    plugins: [readingApart, logsApart(true)],
+  },
+  {
+    ...common,
+    entryPoints: { logReader: 'src/platform/logReader.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
   },
   { ...common, entryPoints: { reading: 'src/core/reading.ts' }, outdir: 'dist', platform: 'node', format: 'cjs' },
   {
@@ -116,6 +134,7 @@ const targets = () => [
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
+    plugins: [logsApart(false)],
     define: { global: 'globalThis' },
   },
   {

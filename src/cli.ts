@@ -6,6 +6,7 @@ import { lintCommand } from './cli/lint';
 import { scanCommand } from './cli/scan';
 import { createStandardOutput, LostOutput } from './cli/standardOutput';
 import { summarizeCommand } from './cli/summarize';
+import { trailCommand } from './cli/trail';
 
 const commands: readonly Command[] = [
   scanCommand,
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   bouncesCommand,
   lintCommand,
   summarizeCommand,
+  trailCommand,
 ];
 const usage = `usage:\n${commands.map((command) => `  smtp-reply-codes ${command.usage}`).join('\n')}`;
 

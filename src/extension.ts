@@ -21,6 +21,7 @@ import { registerNavigation } from './editor/navigate';
 import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
 import { registerStatus } from './editor/status';
+import { registerSummary } from './editor/summaryPanel';
 
 const features = [
   registerHover,
@@ -43,6 +44,7 @@ const features = [
   registerNavigation,
   registerStatus,
   registerLargeFile,
+  registerSummary,
   registerLanguageModelTools,
 ];
 

@@ -18,3 +18,8 @@ export { LetterMap } from './scanner/record/letters';
 export { placesIn, repliesIn } from './scanner/repliesIn';
 export { scan } from './scanner/scan';
 export { FailureIndex, isFailure } from './summary/failureIndex';
+export { compareSummaries } from './summary/changes';
+export { readNamedTime } from './summary/namedTime';
+export { causesToCsv, reportToHtml, reportToMarkdown } from './summary/printReport';
+export { reportOf } from './summary/report';
+export { Summarizer } from './summary/summarizer';

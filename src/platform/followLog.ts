@@ -22,9 +22,11 @@ export async function followLog(path: string, sink: LogSink, options: ReadOption
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   let file: number | undefined;
+  let read = 0;
   while (!ended) {
     if (file === undefined) {
       file = open(path);
+      read = 0;
       if (file !== undefined) sink.begin({ name: path, latest: dayOf(new Date()) });
     }
     if (file !== undefined) {
@@ -32,10 +34,11 @@ export async function followLog(path: string, sink: LogSink, options: ReadOption
         const room = sink.room();
         const length = readSync(file, room, 0, room.length, null);
         if (!length) break;
+        read += length;
         sink.take(length);
       }
       onRest();
-      if (isReplaced(file, path)) {
+      if (isReplaced(file, path, read)) {
         sink.end();
         closeSync(file);
         file = undefined;
@@ -62,21 +65,12 @@ function open(path: string): number | undefined {
 }
 
 /** Whether another file has the name. One that was cut is read from its new beginning by being opened again. */
-function isReplaced(file: number, path: string): boolean {
+function isReplaced(file: number, path: string, read: number): boolean {
   try {
     const [own, named] = [fstatSync(file), statSync(path)];
-    return own.ino !== named.ino || named.size < positionOf(file, own.size);
+    return own.ino !== named.ino || named.size < read;
   } catch {
     // Between two steps of a rotation nobody has the name.
     return false;
   }
-}
-
-const positions = new Map<number, number>();
-
-/** The size a file had when it was looked at last. */
-function positionOf(file: number, size: number): number {
-  const before = positions.get(file) ?? 0;
-  positions.set(file, size);
-  return before;
 }

@@ -1,5 +1,4 @@
-import { bufferLength } from '../core/summary/summarizer';
-import { findLineFeeds, type FindLineFeeds } from '../core/summary/lines';
+import { bufferLength, findLineFeeds, type FindLineFeeds } from '../core/summary/lines';
 
 /**
  * Looks at sixteen bytes at a time. Its source is lineFeeds.wat beside this file, put together by `wat2wasm`; a test holds it against

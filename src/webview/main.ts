@@ -1,7 +1,8 @@
 import { catalogView, type CatalogPage } from './catalogView';
 import { compareView } from './compareView';
 import { element } from './dom';
-import { isToPage, type FromPage, type ToPage } from './protocol';
+import { isToPage, type FromPage, type SummaryState, type ToPage } from './protocol';
+import { summaryView } from './summaryView';
 
 /** What survives a reload. */
 interface State {
@@ -9,6 +10,7 @@ interface State {
   readonly pairs?: readonly (readonly [string, string])[];
   readonly at?: number;
   readonly query?: string;
+  readonly summary?: SummaryState;
 }
 
 declare function acquireVsCodeApi(): {
@@ -118,11 +120,40 @@ function showCatalog({ entries, texts, locale }: Extract<ToPage, { type: 'catalo
   main.querySelector('input')!.focus();
 }
 
+function showSummary(message: Extract<ToPage, { type: 'summary' }>): void {
+  const { state: shown, words, locale } = message;
+  setLanguage(locale);
+  remember({ ...state, summary: shown });
+  const active = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['id'] : undefined;
+  // What somebody is typing is not taken from under their hands by the next part of the log.
+  const typed = active?.startsWith('filter-') ? (document.activeElement as HTMLInputElement).value : undefined;
+  const open = [...main.querySelectorAll('details')].map((details) => details.open);
+  main.replaceChildren(
+    ...summaryView(message, words, {
+      open: (file, line) => host.postMessage({ type: 'openPlace', file, line }),
+      lines: (filter) => host.postMessage({ type: 'showLines', filter }),
+      filter: (filter) => host.postMessage({ type: 'filter', filter }),
+      cancel: () => host.postMessage({ type: 'cancel' }),
+      compareFiles: () => host.postMessage({ type: 'compareFiles' }),
+      compareSpans: (at) => host.postMessage({ type: 'compareSpans', at }),
+      copyLink: () => host.postMessage({ type: 'copyLink' }),
+      export: (form) => host.postMessage({ type: 'export', form }),
+    }),
+  );
+  main.classList.add('wide');
+  copied = () => announce(words.page.copied);
+  [...main.querySelectorAll('details')].forEach((details, index) => (details.open ||= open[index] ?? false));
+  const again = active && main.querySelector<HTMLElement>(`[data-id="${active}"]`);
+  if (again && typed !== undefined) (again as HTMLInputElement).value = typed;
+  if (again) again.focus({ preventScroll: true });
+  if (!message.progress) announce(message.title);
+}
+
 let last = '';
 
 function receive(message: unknown): void {
   if (!isToPage(message)) return;
-  if (message.type === 'comparison' || message.type === 'catalog') {
+  if (message.type === 'comparison' || message.type === 'catalog' || message.type === 'summary') {
     // The host sends what the page has shown already where it lay in the page.
     const text = JSON.stringify(message);
     if (text === last) return;
@@ -130,6 +161,7 @@ function receive(message: unknown): void {
   }
   if (message.type === 'comparison') showComparison(message);
   else if (message.type === 'catalog') showCatalog(message);
+  else if (message.type === 'summary') showSummary(message);
   else if (message.type === 'copied') copied?.();
   else catalog?.show(message);
 }
@@ -156,4 +188,4 @@ for (const type of ['click', 'auxclick'])
 
 const pair = state.pairs?.[state.at ?? -1];
 receive(firstMessage());
-host.postMessage({ type: 'ready', ...(pair ? { pair } : {}) });
+host.postMessage({ type: 'ready', ...(pair ? { pair } : {}), ...(state.summary ? { summary: state.summary } : {}) });

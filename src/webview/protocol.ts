@@ -1,6 +1,8 @@
 import type pageTexts from '../../data/locales/en/page.json';
 import type { CatalogEntry } from '../core/catalog/search';
+import type summaryTexts from '../../data/locales/en/summary.json';
 import type { Comparison, Explanation } from '../core/model';
+import type { Changes, Outcome, Summary } from '../core/summary/model';
 
 export type { CatalogEntry };
 
@@ -9,6 +11,40 @@ export type PageTexts = typeof pageTexts;
 
 /** What a page names a reply by: its codes, or codes and text. */
 export type ReplyText = string;
+
+/** The words of the summary, from `data/locales/<language>/summary.json`. */
+export type SummaryTexts = typeof summaryTexts;
+
+/** What a summary page is asked for, as people write it; an absent field lets all through. */
+export interface SummaryFilter {
+  readonly since?: string;
+  readonly until?: string;
+  readonly cause?: string;
+  readonly code?: string;
+  readonly domain?: string;
+  readonly provider?: string;
+  readonly address?: string;
+  readonly id?: string;
+  readonly outcome?: Outcome;
+}
+
+export const filterNames = [
+  'since',
+  'until',
+  'cause',
+  'code',
+  'domain',
+  'provider',
+  'address',
+  'id',
+  'outcome',
+] as const satisfies readonly (keyof SummaryFilter)[];
+
+/** What a summary page shows, so that it can be shown again after a reload. */
+export interface SummaryState {
+  readonly files: readonly string[];
+  readonly filter: SummaryFilter;
+}
 
 interface Words {
   readonly texts: PageTexts;
@@ -25,10 +61,30 @@ export type ToPage =
   | ({ readonly type: 'catalog'; readonly entries: readonly CatalogEntry[] } & Words)
   | { readonly type: 'found'; readonly query: string; readonly ids: readonly string[] }
   | { readonly type: 'explanation'; readonly id: string; readonly model: Explanation }
+  | {
+      readonly type: 'summary';
+      readonly title: string;
+      readonly state: SummaryState;
+      readonly summary: Summary;
+      readonly changes?: { readonly title: string; readonly list: Changes };
+      /** In bytes; absent once all is read. */
+      readonly progress?: { readonly read: number; readonly all: number };
+      readonly words: SummaryTexts;
+      readonly locale: string;
+    }
   | { readonly type: 'copied' };
 
 export type FromPage =
-  | { readonly type: 'ready'; readonly pair?: readonly [ReplyText, ReplyText] }
+  | {
+      readonly type: 'ready';
+      readonly pair?: readonly [ReplyText, ReplyText];
+      readonly summary?: SummaryState;
+    }
+  | { readonly type: 'openPlace'; readonly file: string; readonly line: number }
+  | { readonly type: 'filter' | 'showLines'; readonly filter: SummaryFilter }
+  | { readonly type: 'cancel' | 'compareFiles' | 'copyLink' }
+  | { readonly type: 'compareSpans'; readonly at: string }
+  | { readonly type: 'export'; readonly form: ExportForm }
   | { readonly type: 'compare'; readonly left: ReplyText; readonly right: ReplyText }
   | { readonly type: 'change'; readonly side: 'left' | 'right'; readonly left: ReplyText; readonly right: ReplyText }
   | { readonly type: 'copyMarkdown' | 'openMarkdown'; readonly left: ReplyText; readonly right: ReplyText }
@@ -36,6 +92,21 @@ export type FromPage =
   | { readonly type: 'explain'; readonly id: string }
   | { readonly type: 'openPage'; readonly reply: ReplyText }
   | { readonly type: 'openLink'; readonly url: string };
+
+export type ExportForm = 'markdown' | 'csv' | 'json' | 'html';
+const exportForms: readonly unknown[] = ['markdown', 'csv', 'json', 'html'] satisfies readonly ExportForm[];
+
+function isFilter(value: unknown): value is SummaryFilter {
+  const fields = fieldsOf(value);
+  return Object.keys(fields).every((name) => (filterNames as readonly string[]).includes(name) && isText(fields[name]));
+}
+
+const mostFiles = 1000;
+
+export function isSummaryState(value: unknown): value is SummaryState {
+  const { files, filter } = fieldsOf(value);
+  return Array.isArray(files) && files.length <= mostFiles && files.every(isText) && isFilter(filter);
+}
 
 /** Longest string that a page has reason to send. */
 const longest = 1000;
@@ -54,10 +125,11 @@ function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
 
 /** True for a well-formed message of our page; anything else is dropped by the host. */
 export function isFromPage(message: unknown): message is FromPage {
-  const { type, left, right, side, query, id, reply, url, pair } = fieldsOf(message);
+  const { type, left, right, side, query, id, reply, url, pair, summary, file, line, filter, at, form } =
+    fieldsOf(message);
   switch (type) {
     case 'ready':
-      return pair === undefined || isPair(pair);
+      return (pair === undefined || isPair(pair)) && (summary === undefined || isSummaryState(summary));
     case 'compare':
     case 'copyMarkdown':
     case 'openMarkdown':
@@ -72,6 +144,19 @@ export function isFromPage(message: unknown): message is FromPage {
       return isText(reply);
     case 'openLink':
       return isText(url) && url.startsWith('https://');
+    case 'openPlace':
+      return isText(file) && typeof line === 'number' && Number.isSafeInteger(line) && line > 0;
+    case 'filter':
+    case 'showLines':
+      return isFilter(filter);
+    case 'cancel':
+    case 'compareFiles':
+    case 'copyLink':
+      return true;
+    case 'compareSpans':
+      return isText(at);
+    case 'export':
+      return exportForms.includes(form);
     default:
       return false;
   }
@@ -79,7 +164,7 @@ export function isFromPage(message: unknown): message is FromPage {
 
 /** True for a message that our host sends; a page shows nothing else. What is in it becomes text, never HTML. */
 export function isToPage(message: unknown): message is ToPage {
-  const { type, left, right, model, texts, locale, entries, query, ids, id } = fieldsOf(message);
+  const { type, left, right, model, texts, locale, entries, query, ids, id, summary, words, state } = fieldsOf(message);
   const isModel = (fields: Readonly<Record<string, unknown>>) =>
     Array.isArray(fields['references']) && fields['references'].every((one) => isHttps(fieldsOf(one)['url']));
   const isSpoken = typeof locale === 'string' && typeof fieldsOf(texts)['catalogTitle'] === 'string';
@@ -95,6 +180,13 @@ export function isToPage(message: unknown): message is ToPage {
       return isText(query) && Array.isArray(ids) && ids.every(isText);
     case 'explanation':
       return isText(id) && isModel(fieldsOf(model));
+    case 'summary': {
+      const { causes, timeline, files } = fieldsOf(summary);
+      const isSummary = [causes, timeline, files].every(Array.isArray) && isSummaryState(state);
+      return (
+        isSummary && typeof locale === 'string' && typeof fieldsOf(fieldsOf(words)['report'])['title'] === 'string'
+      );
+    }
     case 'copied':
       return true;
     default:

@@ -35,6 +35,7 @@ test('the package holds all that runs', () => {
   const read = [
     'dist/catalog.json',
     'dist/locales/en.json',
+    'dist/logReader.js',
     'dist/reading.js',
     'dist/webview/main.js',
     'dist/webview/style.css',
@@ -64,7 +65,7 @@ test('what runs needs nothing that would have to be installed', () => {
   assert.equal(manifest['dependencies'], undefined);
   const there: Record<string, readonly string[]> = {
     'dist/cli.js': ['node:fs', 'node:path', 'node:util', 'node:zlib'],
-    'dist/extension.js': ['vscode', './reading.js'],
+    'dist/extension.js': ['vscode', './reading.js', './logReader.js'],
     'dist/web/extension.js': ['vscode'],
   };
   for (const { file, loads } of scripts)

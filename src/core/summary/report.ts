@@ -67,8 +67,10 @@ export function codesOfRow({ reply, enhanced }: Pick<CauseRow, 'reply' | 'enhanc
 }
 
 /** How bad, in words: hard, growing, refused here. */
-export function marksOf({ hard, growing, sentByUs }: CauseRow, words: Words): string[] {
-  return [hard ? words.hard : '', growing ? words.growing : '', sentByUs ? words.ours : ''].filter(Boolean);
+export function marksOf({ hard, growing, sentByUs, reply, enhanced }: CauseRow, words: Words): string[] {
+  // What is refused for now is not given up, nor is what this server itself refuses.
+  const final = hard === true && !sentByUs && !(reply ?? enhanced ?? '').startsWith('4');
+  return [final ? words.hard : '', growing ? words.growing : '', sentByUs ? words.ours : ''].filter(Boolean);
 }
 
 export function actorOf(row: Pick<CauseRow, 'acts'>, words: Words): string {

@@ -4,7 +4,7 @@ import { identify } from '../scanner/identify';
 import { latin1 } from './bytes';
 import { Clock, timeText, type Day } from './clock';
 import { LogEvent } from './event';
-import { findLineFeeds, type FindLineFeeds } from './lines';
+import { bufferLength, chunk, findLineFeeds, longestLine, type FindLineFeeds } from './lines';
 import type { ReplyRow, Selection, SummarizedFile, Summary, TimeSlot } from './model';
 import { EximReader } from './servers/exim';
 import { OtherReaders } from './servers/others';
@@ -28,11 +28,6 @@ export interface SummarizerOptions {
   readonly onLine?: (place: Place, bytes: Uint8Array, from: number, to: number) => void;
 }
 
-/** Read at once. */
-const chunk = 256 * 1024;
-/** A line that is longer is read to here and then passed over. */
-export const longestLine = 1024 * 1024;
-export const bufferLength = chunk + longestLine;
 const headLength = 16_384;
 /** Steps of the time line, in seconds. */
 const steps = [60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 604_800];
