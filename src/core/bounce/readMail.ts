@@ -86,13 +86,15 @@ function readMessage(text: MappedText, root: Part): MailWithoutSpan {
 
 /** A notice that gives no reason may hold the one that does. */
 function isWithoutWords({ deliveries }: MailWithoutSpan): boolean {
+  // what is said is read late, so a status that tells enough goes first
   return deliveries.every(
-    ({ said, status, spans }) =>
-      status === null &&
-      said.length < 2 &&
-      spans.length < 2 &&
-      !said[0]?.replyCode &&
-      (said[0]?.text?.length ?? 0) < 60,
+    (delivery) =>
+      delivery.status === null &&
+      !delivery.diagnosed.length &&
+      delivery.said.length < 2 &&
+      !delivery.said[0]?.replyCode &&
+      (delivery.said[0]?.text?.length ?? 0) < 60 &&
+      delivery.spans.length < 2,
   );
 }
 
