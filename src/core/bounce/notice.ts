@@ -152,18 +152,22 @@ export function wordsOf(notice: string, { from, end }: Section, firstStart: numb
 
 /** Lines of prose as one, without what says nothing. */
 export function toWords(prose: string): string {
-  return prose
-    .split(/\n[ \t>]{0,12}\n/)
-    .map((paragraph) => paragraph.split('\n').map((line) => line.replace(/^[ \t>]{1,12}/, '').trim()))
-    .filter((lines) => !idleParagraph.test(lines.find(Boolean) ?? ''))
-    .flatMap((lines) =>
-      lines.filter((line) => line && !idleLine.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line)),
-    )
-    .join(' ')
-    .replace(/^[\s:;,.)>\]-]{1,8}|[\s<([]{1,8}$/g, '')
-    .replace(/^because ?: ?/i, '')
-    .replace(/^on (?:[A-Z][a-z]{2}, )?[\d/. A-Za-z]{6,24} [\d:]{4,8}(?: ?[AP]M)?(?: [+-]\d{4})? /, '')
-    .replace(/\s+/g, ' ')
-    .slice(0, 2_000)
-    .trim();
+  return (
+    prose
+      .split(/\n[ \t>]{0,12}\n/)
+      .map((paragraph) => paragraph.split('\n').map((line) => line.replace(/^[ \t>]{1,12}/, '').trim()))
+      .filter((lines) => !idleParagraph.test(lines.find(Boolean) ?? ''))
+      .flatMap((lines) =>
+        lines.filter((line) => line && !idleLine.test(line) && !/^(?:>>>|\.\.\. while talking)/i.test(line)),
+      )
+      .join(' ')
+      .replace(/^[\s:;,.)>\]-]{1,8}|[\s<([]{1,8}$/g, '')
+      .replace(/^because ?: ?/i, '')
+      // Exim puts behind a reason that its time is over
+      .replace(/(?<=\S{3}.{9}): retry timeout exceeded$/, '')
+      .replace(/^on (?:[A-Z][a-z]{2}, )?[\d/. A-Za-z]{6,24} [\d:]{4,8}(?: ?[AP]M)?(?: [+-]\d{4})? /, '')
+      .replace(/\s+/g, ' ')
+      .slice(0, 2_000)
+      .trim()
+  );
 }

@@ -471,7 +471,13 @@ function proseOf(
   const chosen = strong.length ? strong : weak;
   const firstStart = sections[0]?.start ?? 0;
   const texts = own.length
-    ? inTurn(own.slice(0, 3).map((section) => wordsOf(words, section, firstStart)))
+    ? // a list of all comes first, what happened to each below
+      inTurn(
+        own
+          .slice(-3)
+          .reverse()
+          .map((section) => wordsOf(words, section, firstStart)),
+      )
     : key === null
       ? [toWords(words.slice(0, 8_000))].filter(Boolean)
       : [];

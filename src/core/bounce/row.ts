@@ -41,6 +41,15 @@ const none: Omit<BounceRow, 'kind'> = {
   command: null,
 };
 
+/** Without codes and without a cause it is the outcome that tells whether it was for good. */
+function classOf({ reply, cause, class: replyClass }: Explanation, outcome: Outcome): Explanation['class'] {
+  if (isKnown({ reply, cause })) return replyClass;
+  return outcome === 'delayed' ? 'transient' : 'permanent';
+}
+
+const isKnown = ({ reply, cause }: Pick<Explanation, 'reply' | 'cause'>): boolean =>
+  (reply.code ?? reply.enhanced ?? cause) !== null;
+
 /** The rows of a mail, one a recipient; one with the kind alone where the mail speaks of none. */
 export function rowsOf(
   catalog: Catalog,
@@ -70,9 +79,9 @@ export function rowsOf(
       text: reply.text ?? null,
       cause: explanation.cause,
       hard: outcome === 'delayed' ? false : explanation.hard,
-      class: reply.replyCode || reply.enhancedCode ? explanation.class : null,
-      acts: explanation.acts,
-      retry: explanation.retry,
+      class: classOf(explanation, outcome),
+      acts: isKnown(explanation) ? explanation.acts : null,
+      retry: isKnown(explanation) ? explanation.retry : null,
       provider: explanation.provider?.name ?? null,
       command: reply.command ?? null,
     };

@@ -12,9 +12,10 @@ export interface Verdict {
 
 const ranks = { custom: 4, provider: 3, words: 3, code: 1 } as const;
 
-/** How much an explanation tells: whose words decided, else how distinct the codes are. */
-function rankOf({ cause }: Explanation, { enhancedCode }: ReplyQuery): number {
+/** How much an explanation tells: whose words decided, else how distinct the codes are; a cause that any other says better tells little. */
+function rankOf(catalog: Catalog, { cause }: Explanation, { enhancedCode }: ReplyQuery): number {
   if (!cause) return 0;
+  if (catalog.cause(cause.id)?.general) return ranks.code;
   return ranks[cause.from] + (cause.from === 'code' && enhancedCode && !enhancedCode.endsWith('.0.0') ? 1 : 0);
 }
 
@@ -33,8 +34,8 @@ export function judge(
     for (let index = from; index < queries.length; index++) {
       const reply = complete(queries[index]!, queries, status, index);
       if (!reply.replyCode && !reply.enhancedCode && !reply.text) continue;
-      const explanation = explain(catalog, reply);
-      const rank = rankOf(explanation, reply);
+      const explanation = explained(catalog, reply);
+      const rank = rankOf(catalog, explanation, reply);
       if (rank > bestRank) {
         best = { reply, explanation };
         bestRank = rank;
@@ -49,6 +50,14 @@ export function judge(
   if (said.length) consider(said, 0);
   else if (status) consider([{ enhancedCode: status }], 0);
   return best ?? null;
+}
+
+/** A sentence of the notice itself (“could not be delivered to the following recipients”) is no reason to give an address up. */
+function explained(catalog: Catalog, reply: ReplyQuery): Explanation {
+  const explanation = explain(catalog, reply);
+  const { cause } = explanation;
+  if (reply.replyCode || reply.enhancedCode || !cause || !catalog.cause(cause.id)?.general) return explanation;
+  return explain(catalog, { text: '' });
 }
 
 /** A reply with what the others and the status add to it. */

@@ -170,3 +170,10 @@ Subject: Your order
     ['none', null],
   ]);
 });
+
+test('a sentence of the notice itself is no reason to give an address up', () => {
+  const [row] = rows(
+    'From: Postmaster <postmaster@example.org>\nSubject: Undeliverable\n\nYour message could not be delivered to the following recipients:\n\njane@example.org\n',
+  );
+  assert.deepEqual([row?.kind, row?.recipient, row?.cause, row?.hard], ['bounce', 'jane@example.org', null, null]);
+});
