@@ -1,7 +1,8 @@
 import { fill } from '../core/explain/fill';
+import { inOrder } from '../core/summary/rotated';
 import { TrailFinder, type Trail } from '../core/summary/trail';
 import { createLineBuffer } from '../platform/lineFeeds';
-import { expand, inOrder, readLog } from '../platform/logFiles';
+import { expand, readLog } from '../platform/logFiles';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readArguments, readLocale } from './arguments';
 import { UsageError, type Command } from './command';
@@ -19,10 +20,7 @@ export const trailCommand: Command = {
     if (paths.includes('-')) throw new UsageError('trail reads files, which it may have to read more than once');
     const catalog = readCatalog(readLocale(values.locale, output));
     const { notes, trail: words } = catalog.texts.summary;
-    const finder = new TrailFinder(id.replace(/^<|>$/g, ''), {
-      ...createLineBuffer(),
-      indexOf: (bytes, wanted, from) => Buffer.prototype.indexOf.call(bytes, wanted, from),
-    });
+    const finder = new TrailFinder(id.replace(/^<|>$/g, ''), createLineBuffer());
     const files = inOrder(expand(paths));
     let unread = 0;
     for (let pass = 0; pass < mostPasses; pass++) {

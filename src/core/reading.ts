@@ -23,3 +23,5 @@ export { readNamedTime } from './summary/namedTime';
 export { causesToCsv, reportToHtml, reportToMarkdown } from './summary/printReport';
 export { reportOf } from './summary/report';
 export { Summarizer } from './summary/summarizer';
+export { inOrder } from './summary/rotated';
+export { idsIn, TrailFinder } from './summary/trail';

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import type { FindLineFeeds } from '../core/summary/lines';
+import type { IndexOf } from '../core/summary/trail';
 import { logReader } from './logReader';
+import { reading } from './reading';
 
 export interface Cancel {
   cancelled: boolean;
@@ -23,7 +25,11 @@ const mostInBrowser = 256 * 1024 * 1024;
 export async function readLogs<Made extends Sink>(
   uris: readonly vscode.Uri[],
   catalog: Catalog,
-  make: (options: { readonly buffer?: Uint8Array; readonly findLineFeeds?: FindLineFeeds }) => Made,
+  make: (options: {
+    readonly buffer?: Uint8Array;
+    readonly findLineFeeds?: FindLineFeeds;
+    readonly indexOf?: IndexOf;
+  }) => Made,
   cancel: Cancel,
   onProgress: (sink: Made, read: number, all: number) => void = () => undefined,
 ): Promise<Made> {
@@ -137,7 +143,7 @@ async function expand(uris: readonly vscode.Uri[]): Promise<{ readonly uri: vsco
       const names = entries
         .filter(([name, type]) => type & vscode.FileType.File && !name.startsWith('.'))
         .map(([name]) => name);
-      for (const name of logReader()?.inOrder(names) ?? names.sort()) {
+      for (const name of reading().inOrder(names)) {
         const file = vscode.Uri.joinPath(uri, name);
         found.push({ uri: file, size: (await vscode.workspace.fs.stat(file)).size });
       }

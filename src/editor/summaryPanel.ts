@@ -16,6 +16,7 @@ import { reading } from './reading';
 import type { Services } from './services';
 import { section } from './settings';
 import { LogLines, linesScheme } from './summaryLines';
+import { registerTrail } from './trail';
 
 const viewType = `${section}.summary`;
 /** How often the page shows what is known while a log is read, in milliseconds; the first time sooner. */
@@ -31,6 +32,7 @@ export function registerSummary(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     lines,
     page,
+    registerTrail(services, lines),
     services.onDidChangeSettings((event) => {
       if (changesTexts(event)) services.run(page.read());
     }),

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import type { Texts } from '../core/catalog/facts';
 import type { Day } from '../core/summary/clock';
+import { inOrder } from '../core/summary/rotated';
 import type { LogFile } from '../core/summary/summarizer';
 
 /** What takes the bytes of logs: the summary, or the trail of a message. */
@@ -28,23 +29,6 @@ export interface ReadOptions {
 /** Time without a turn for others, in milliseconds. */
 const longestHold = 12;
 const packedChunk = 1024 * 1024;
-
-/** Rotated logs of one set, oldest first: mail.log.2.gz, mail.log.1, mail.log; maillog-20260101 before maillog. */
-export function inOrder(paths: readonly string[]): string[] {
-  const key = (path: string): readonly [string, number, string] => {
-    const name = basename(path).replace(/\.(?:gz|zst|xz|bz2)$/, '');
-    const counted = /^(.+?)\.(\d{1,3})$/.exec(name);
-    if (counted) return [counted[1]!, -Number(counted[2]), ''];
-    const dated = /^(.+?)[-.](\d{8}(?:[-.]?\d{2,6})?|\d{4}-\d\d-\d\d)(?:\.log)?$/.exec(name);
-    return dated ? [dated[1]!, -0.5, dated[2]!.replace(/\D/g, '')] : [name, 0, ''];
-  };
-  const dates = paths.some((path) => key(path)[2]);
-  return [...paths].sort((one, other) => {
-    const [a, b] = [key(one), key(other)];
-    if (dates && a[0] === b[0] && (a[2] || b[2])) return (a[2] || '9') < (b[2] || '9') ? -1 : 1;
-    return a[0].localeCompare(b[0], 'en') || a[1] - b[1] || one.localeCompare(other, 'en');
-  });
-}
 
 /** The files behind what was named: a folder stands for the files in it. */
 export function expand(paths: readonly string[]): string[] {

@@ -1,3 +1,3 @@
 /** What reads logs as streams where there is Node, in one place, so that the editor can load it late and a browser never does. */
 export { createLineBuffer } from './lineFeeds';
-export { expand, inOrder, readLog } from './logFiles';
+export { readLog } from './logFiles';
