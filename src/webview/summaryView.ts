@@ -75,7 +75,7 @@ export function summaryView(
     const others = row.sameServers;
     return [
       count(row.count, own, row.name),
-      `${Math.round(1000 * row.share) / 10} %`,
+      `${Math.round(1000 * row.share) / 10} %`,
       element(
         'div',
         {},

@@ -222,7 +222,7 @@ function causeCells(row: CauseRow, words: Words): (string | number)[] {
   const { sameServers } = row;
   return [
     row.count,
-    `${Math.round(1000 * row.share) / 10} %`,
+    `${Math.round(1000 * row.share) / 10} %`,
     [row.name, ...marksOf(row, words)].join('; '),
     codesOfRow(row),
     row.provider ?? '',

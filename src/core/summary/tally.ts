@@ -401,7 +401,9 @@ export class Tally {
     const reply = replies.find(({ replyCode }) => replyCode) ?? replies[0];
     const words = readable(bytes, event.text.from, Math.min(event.text.to, event.text.from + 400)).trim();
     const { replyCode, enhancedCode, text = '', command } = reply ?? {};
+    const sentByUs = event.sentByUs || reply?.sentByUs === true;
     const query = {
+      ...(sentByUs ? { sentByUs } : {}),
       ...(replyCode ? { replyCode } : {}),
       ...(enhancedCode ? { enhancedCode } : {}),
       ...(command ? { command } : {}),
@@ -411,7 +413,6 @@ export class Tally {
     const explanation = reply || explained.cause ? explained : undefined;
     const name = explanation ? (explanation.cause?.name ?? explanation.name) : shorten(words);
     const { cause, provider } = explanation ?? {};
-    const sentByUs = event.sentByUs || reply?.sentByUs === true;
     const key = [cause?.id, name, replyCode, enhancedCode, provider?.id.split('-')[0], sentByUs].join('\n');
     const known = this.#groupNumbers.get(key);
     if (known !== undefined) return known;
