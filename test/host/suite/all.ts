@@ -10,3 +10,4 @@ import './codeProblems.test';
 import './pages.test';
 import './languageModelTools.test';
 import './reach.test';
+import './summary.test';
