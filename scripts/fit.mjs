@@ -209,13 +209,13 @@ function take(label, project) {
 
 /** How strongly weights are drawn to nothing, and what is too small to keep. */
 const decay = 0.3;
-const smallest = 0.12;
+const smallest = 0.15;
 const rounds = 500;
 /** How much a number counts that an anchor decides. */
 const weightOfAnchored = 0.5;
 const weightOfFixture = 6;
 /** The rules were made with `code`, so that it says little of what they are worth elsewhere. */
-const weightOfSource = { code: 0.4, 'code-2': 2, 'code-kinds': 40, 'own-code': 40 };
+const weightOfSource = { code: 0.4, 'code-2': 2, 'code-kinds': 12, 'own-code': 12 };
 
 /** Logistic regression by gradient steps of adaptive length (Adam); the same rows give the same weights. */
 function fitModel(rows, facets) {

@@ -6,7 +6,7 @@ import { Token } from './token';
 import type { Considered } from '../evidence/considered';
 import { certaintyOf } from '../evidence/score';
 import { ahead, certain, likely } from '../evidence/thresholds';
-import { isForeign, isReplyCode } from './knownCodes';
+import { isForeign, isRegistered, isReplyCode } from './knownCodes';
 import { models } from '../evidence/models';
 import { Scale } from '../evidence/score';
 import { isInColumn, writtenFacets, WrittenView } from '../evidence/writtenFacets';
@@ -22,8 +22,9 @@ export interface Surroundings {
   readonly seen: Set<string>;
   /** The rule that passed over the token that was judged last; '' where none did. */
   passed: string;
-  /** Whether evidence was asked of it. */
+  /** Whether evidence was asked of it, and the rule that spoke for or against it; '' where none did. */
   asked: boolean;
+  spoke: string;
 }
 
 /** Called for each code found, while the token still knows what stands around it. */
@@ -96,22 +97,30 @@ function isMeasure({ left, right }: Token): boolean {
   );
 }
 
-/** The number of a section: `=head2 4.1.4` */
-const isHeading = ({ left, right }: Token): boolean => /^=head\d\s+$/.test(left) && right.trim() === '';
+/** The number of a section: `=head2 4.1.4`, `title="2.1.6. Using Exim"` */
+const isHeading = ({ left, right, code }: Token): boolean =>
+  (/^=head\d\s+$/.test(left) && right.trim() === '') ||
+  (code.startsWith('2') && /^\.[\s\u00a0\ufffd]\p{Lu}/u.test(right));
 
 /** Decides a number: an anchor alone, else what stands around it, of which a rule is a part. */
 function judge(token: Token, around: Surroundings): Verdict | undefined {
   around.asked = false;
   around.passed = '';
+  around.spoke = '';
   if (token.kind === 'reply' ? isInColumn(token) || isMeasure(token) : isHeading(token)) return undefined;
   const rule =
     (token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around)) ??
     (isSeen(token, around) ? seenBefore : undefined);
   if (rule !== undefined && anchors.has(rule)) return { rule, certainty: certain };
-  const { level, rival } = around.file;
-  if (rule === undefined && (level < 2 || rival || isForeign(token.code))) return undefined;
+  const { level, rival, http } = around.file;
+  if (
+    rule === undefined &&
+    (level < 2 || rival || isForeign(token.code) || (http && !isRegistered(token.code) && token.kind === 'reply'))
+  )
+    return undefined;
   around.asked = true;
-  const view = new WrittenView(token, around, rule ?? around.passed);
+  around.spoke = rule ?? around.passed;
+  const view = new WrittenView(token, around, around.spoke);
   const certainty = certaintyOf(
     scales[token.kind].weigh(view) + (rule === undefined ? ahead.written.none : ahead.written.rule),
   );
@@ -127,7 +136,7 @@ export function considerCode(text: string, source: Source, considered: (number: 
     (token, around, verdict) => {
       const { kind, code, start, end } = token;
       const rule = verdict?.rule ?? '';
-      const spoke = rule && rule !== byEvidence ? rule : around.passed;
+      const spoke = around.asked ? around.spoke : rule;
       const facets = scales[kind].evidence(new WrittenView(token, around, spoke));
       const { bias } = scales[kind].model;
       const sum = facets.reduce((all, { weight }) => all + weight, bias);
@@ -160,6 +169,7 @@ export function visitCodes(
     seen: new Set(),
     passed: '',
     asked: false,
+    spoke: '',
   };
   const { level, enhanced } = around.file;
   const pattern = level === 2 && enhanced ? candidateOrList : candidate;

@@ -21,5 +21,5 @@ export const verySure = 0.9;
  */
 export const ahead = {
   record: { rule: 0.5, none: -0.3 },
-  written: { rule: 0.4, none: -0.8 },
+  written: { rule: 0.9, none: -0.8 },
 } as const;

@@ -295,11 +295,13 @@ const nameGroup = (named: string): string =>
     ? 'amount'
     : /http/.test(named)
       ? 'web'
-      : /code/.test(named)
-        ? 'code'
-        : /verb/.test(named)
-          ? 'verb'
-          : 'none';
+      : /status/.test(named)
+        ? 'status'
+        : /code/.test(named)
+          ? 'code'
+          : /verb/.test(named)
+            ? 'verb'
+            : 'none';
 
 export const writtenFacets: readonly Facet<WrittenView>[] = [
   { id: 'number', words: 'the number itself', of: ({ token }) => numberOf(token) },
