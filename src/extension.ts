@@ -20,6 +20,7 @@ import { registerMemberHover } from './editor/memberHover';
 import { registerNavigation } from './editor/navigate';
 import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
+import { declareSettings, type Manifest } from './editor/settings';
 import { registerStatus } from './editor/status';
 import { registerSummary } from './editor/summaryPanel';
 
@@ -49,6 +50,7 @@ const features = [
 ];
 
 export function activate(context: vscode.ExtensionContext): void {
+  declareSettings(context.extension.packageJSON as Manifest);
   const services = createServices(context);
   context.subscriptions.push(services, ...features.map((register) => register(services)));
 }

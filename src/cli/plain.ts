@@ -19,7 +19,7 @@ function unescape(text: string): string {
     .replace(/\[([^[\]]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)/g, '$1 <$2>')
     .replace(/\*\*/g, '')
     .replace(/(?<!\\)\*([^*\s][^*]{0,600})\*/g, '“$1”')
-    .replace(/\\([\\*_[\]<>#|~$])/g, '$1')
+    .replace(/\\([\\`*_[\]<>#|~$&@:.])/g, '$1')
     .replace(/&#(\d{2,3});/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 

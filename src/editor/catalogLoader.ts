@@ -5,6 +5,9 @@ import type { Facts, Texts } from '../core/catalog/facts';
 import type { Log } from './services';
 import { readSettings, section } from './settings';
 
+/** A message names so many faults of own replies; the log has all. */
+const mostProblems = 3;
+
 /** Reads the built catalog when it is first needed, each language only when it is used. */
 export class CatalogLoader {
   readonly #extensionUri: vscode.Uri;
@@ -35,7 +38,11 @@ export class CatalogLoader {
   async #create(wanted: string, custom: unknown): Promise<Catalog> {
     const { replies, problems } = parseCustomReplies(custom);
     for (const problem of problems) this.#log.warn(problem);
-    if (problems.length) void vscode.window.showWarningMessage(`${section}.customReplies: ${problems.join('. ')}.`);
+    if (problems.length) {
+      const rest = problems.length - mostProblems;
+      const shown = [...problems.slice(0, mostProblems), ...(rest > 0 ? [vscode.l10n.t('and {0} more', rest)] : [])];
+      void vscode.window.showWarningMessage(`${section}.customReplies: ${shown.join('. ')}.`);
+    }
     const facts = await this.#read<Facts>('catalog.json');
     const language = languageOf(wanted, facts.languages);
     const [texts, english] = await Promise.all([

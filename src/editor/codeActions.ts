@@ -121,7 +121,8 @@ function ruleOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === 'object' ? code.value : code;
 }
 
-async function disableRule(rule: string): Promise<void> {
+async function disableRule(rule: unknown): Promise<void> {
+  if (typeof rule !== 'string' || !/^[a-z]+(?:-[a-z0-9]+)*$/.test(rule)) return;
   const settings = vscode.workspace.getConfiguration(section);
   const inWorkspace = !!vscode.workspace.workspaceFolders;
   const set = settings.inspect<Readonly<Record<string, string>>>('rules');

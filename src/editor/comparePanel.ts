@@ -3,6 +3,7 @@ import { compare } from '../core/explain/compare';
 import { explain } from '../core/explain/explain';
 import { comparisonToMarkdown } from '../core/explain/markdown';
 import { formatReply, parseReply } from '../core/explain/parseReply';
+import { queryOf } from '../core/explain/queryOf';
 import type { ReplyQuery } from '../core/model';
 import type { FromPage, ToPage } from '../webview/protocol';
 import { changesTexts, connect, openLink } from './page';
@@ -20,30 +21,16 @@ export function registerCompare(services: Services): vscode.Disposable {
     services.onDidChangeSettings((event) => {
       if (changesTexts(event)) services.run(page.refresh());
     }),
-    vscode.commands.registerCommand(viewType, async (first?: Argument | readonly Argument[], second?: Argument) => {
+    vscode.commands.registerCommand(viewType, async (first?: unknown, second?: unknown) => {
       // A keybinding passes its `args` as one argument.
-      const [left, right] = isList(first) ? first : [first, second];
-      const pair = await choose(services, toQuery(left), toQuery(right));
+      const [left, right] = Array.isArray(first) ? (first as unknown[]) : [first, second];
+      const pair = await choose(services, queryOf(left), queryOf(right));
       if (pair) await page.show(...pair);
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: (panel) => Promise.resolve(page.adopt(panel)),
     }),
   );
-}
-
-/** A reply, or its words. */
-type Argument = ReplyQuery | string;
-
-function isList(argument: Argument | readonly Argument[] | undefined): argument is readonly Argument[] {
-  return Array.isArray(argument);
-}
-
-/** An argument may come from anybody's keybinding, so nothing but its texts is taken. */
-function toQuery(argument: Argument | undefined): ReplyQuery | undefined {
-  const { replyCode, enhancedCode, text } = typeof argument === 'object' && argument ? argument : {};
-  const parts = typeof argument === 'string' ? [argument] : [replyCode, enhancedCode, text];
-  return parseReply(parts.filter((part) => typeof part === 'string').join(' '));
 }
 
 async function choose(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../core/explain/explain';
 import { explanationToMarkdown } from '../core/explain/markdown';
+import { queryOf } from '../core/explain/queryOf';
 import type { ReplyQuery } from '../core/model';
 import { replyIn } from './pasted';
 import { pickReply } from './pickReply';
@@ -12,15 +13,19 @@ export function registerExplain(services: Services): vscode.Disposable {
   const pages = new MarkdownPages();
   return vscode.Disposable.from(
     pages,
-    vscode.commands.registerCommand(`${section}.explain`, async (argument?: ReplyQuery | string) => {
+    vscode.commands.registerCommand(`${section}.explain`, async (argument?: unknown) => {
       const query =
-        typeof argument === 'string' ? await replyIn(services, argument) : (argument ?? (await pickReply(services)));
+        typeof argument === 'string'
+          ? await replyIn(services, argument)
+          : (queryOf(argument) ?? (await pickReply(services)));
       if (!query) return;
       const catalog = await services.catalog();
       const explanation = explain(catalog, query);
       await pages.show(`${titleOf(query)}.md`, explanationToMarkdown(catalog, explanation));
     }),
-    vscode.commands.registerCommand(`${section}.openMarkdown`, (name: string, text: string) => pages.show(name, text)),
+    vscode.commands.registerCommand(`${section}.openMarkdown`, (name: unknown, text: unknown) =>
+      typeof name === 'string' && typeof text === 'string' ? pages.show(name, text) : undefined,
+    ),
   );
 }
 

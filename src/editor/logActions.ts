@@ -67,16 +67,20 @@ export function registerLogActions(services: Services): vscode.Disposable {
       },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
-    vscode.commands.registerCommand(`${section}.copyText`, (text: string) => vscode.env.clipboard.writeText(text)),
+    vscode.commands.registerCommand(`${section}.copyText`, (text: unknown) =>
+      typeof text === 'string' ? vscode.env.clipboard.writeText(text) : undefined,
+    ),
     vscode.commands.registerCommand(`${section}.ignoreCause`, ignoreCause),
   );
 }
 
-async function ignoreCause(cause: string): Promise<void> {
+async function ignoreCause(cause: unknown): Promise<void> {
+  // a name such as `550 5.7.26 google-unauthenticated`
+  if (typeof cause !== 'string' || !/^[\w. -]{3,120}$/.test(cause)) return;
   const settings = vscode.workspace.getConfiguration(section);
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace
     : vscode.ConfigurationTarget.Global;
-  const ignored = settings.get<readonly string[]>('ignoredCauses') ?? [];
+  const ignored = readSettings().ignoredCauses;
   if (!ignored.includes(cause)) await settings.update('ignoredCauses', [...ignored, cause], target);
 }

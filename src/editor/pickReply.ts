@@ -12,6 +12,9 @@ interface Item extends vscode.QuickPickItem {
   readonly query?: ReplyQuery;
 }
 
+/** A pasted reply is read no further, in UTF-16 units. */
+const longestWords = 1_000;
+
 /** What a picker may be told. */
 export interface PickOptions {
   readonly title?: string;
@@ -44,7 +47,8 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
     items.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
   const first = (options.first ?? []).flatMap((code) => byId.get(code) ?? []);
 
-  const itemsFor = (value: string): Item[] => {
+  const itemsFor = (whole: string): Item[] => {
+    const value = whole.slice(0, longestWords);
     const found = catalog.search(value);
     const answer = value.trim() && !byId.has(value.trim()) ? reading().explainPasted(catalog, value) : undefined;
     const own: Item[] =

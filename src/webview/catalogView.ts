@@ -1,7 +1,7 @@
 import type { Explanation } from '../core/model';
 import { button, element, fill, icon } from './dom';
 import { classIcon, explanationView } from './explanationView';
-import type { CatalogEntry, PageTexts, ToPage } from './protocol';
+import { longestText, type CatalogEntry, type PageTexts, type ToPage } from './protocol';
 
 export interface CatalogActions {
   readonly search: (query: string) => void;
@@ -44,9 +44,10 @@ export function catalogView(
     'aria-label': texts.searchLabel,
     placeholder: texts.searchHint,
     autocomplete: 'off',
+    maxlength: String(longestText),
     spellcheck: 'false',
   });
-  search.value = query;
+  search.value = query.slice(0, longestText);
   search.addEventListener('input', () => actions.search(search.value));
 
   const rowOf = (entry: CatalogEntry): HTMLElement => {

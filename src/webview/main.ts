@@ -1,21 +1,13 @@
 import { catalogView, type CatalogPage } from './catalogView';
 import { compareView } from './compareView';
 import { element } from './dom';
-import { isToPage, type FromPage, type SummaryState, type ToPage } from './protocol';
+import { readState, type State } from './keptState';
+import { isToPage, type FromPage, type ToPage } from './protocol';
 import { summaryView } from './summaryView';
-
-/** What survives a reload. */
-interface State {
-  /** Pairs shown so far, oldest first, and which of them is in view. */
-  readonly pairs?: readonly (readonly [string, string])[];
-  readonly at?: number;
-  readonly query?: string;
-  readonly summary?: SummaryState;
-}
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  getState(): State | undefined;
+  getState(): unknown;
   setState(state: State): void;
 };
 
@@ -26,7 +18,7 @@ const live = element('p', { class: 'sr-only', role: 'status' });
 document.body.append(live);
 
 const mostPairs = 50;
-let state: State = host.getState() ?? {};
+let state: State = readState(host.getState());
 let catalog: CatalogPage | undefined;
 /** Back or forward was pressed, and the page still shows the pair before. */
 let moved = false;

@@ -109,13 +109,13 @@ export function isSummaryState(value: unknown): value is SummaryState {
 }
 
 /** Longest string that a page has reason to send. */
-const longest = 1000;
+export const longestText = 1000;
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longest;
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestText;
 }
 
-function isPair(value: unknown): boolean {
+export function isPair(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every(isText);
 }
 

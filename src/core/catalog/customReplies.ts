@@ -17,6 +17,18 @@ const retries: readonly unknown[] = ['no', 'later', 'afterChange'] satisfies Ret
 const actors: readonly unknown[] = ['none', 'sender', 'receiver', 'both'] satisfies Actor[];
 const longestBrief = 40;
 
+/** The fields that are read; whatever else an entry has is named and left out. */
+const fields = [
+  'code',
+  'enhancedCode',
+  'text',
+  'name',
+  'brief',
+  'meaning',
+  'retry',
+  'acts',
+] as const satisfies (keyof CustomReply)[];
+
 /**
  * Reads the setting. A faulty entry is skipped and named in `problems`, one English sentence each.
  */
@@ -27,16 +39,33 @@ export function parseCustomReplies(value: unknown): { replies: readonly CustomRe
   const problems: string[] = [];
   value.forEach((entry: unknown, index) => {
     const fault = faultOf(entry);
-    if (fault === undefined) {
-      const { text, ...rest } = entry as CustomReply;
-      replies.push({ ...rest, ...(text ? { text: text.toLowerCase() } : {}) });
-    } else {
-      const name = (entry as { name?: unknown } | null)?.name;
-      const label = typeof name === 'string' && name ? `“${name}”` : `number ${index + 1}`;
+    const name = (entry as { name?: unknown } | null)?.name;
+    const label = typeof name === 'string' && name.trim() ? `“${oneLine(name).slice(0, 60)}”` : `number ${index + 1}`;
+    if (fault !== undefined) {
       problems.push(`Custom reply ${label} is skipped: ${fault}`);
+      return;
     }
+    replies.push(readReply(entry as Readonly<Record<string, unknown>>));
+    const unknown = Object.keys(entry as object).filter((key) => !(fields as readonly string[]).includes(key));
+    if (unknown.length)
+      problems.push(`Custom reply ${label}: ${unknown.slice(0, 3).join(', ').slice(0, 60)} is not read`);
   });
   return { replies, problems };
+}
+
+function readReply(entry: Readonly<Record<string, unknown>>): CustomReply {
+  const reply: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = entry[field];
+    if (typeof value === 'string') reply[field] = oneLine(value);
+  }
+  if (typeof reply['text'] === 'string') reply['text'] = reply['text'].toLowerCase();
+  return reply as unknown as CustomReply;
+}
+
+/** Without line breaks and blanks at the ends. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function faultOf(entry: unknown): string | undefined {

@@ -20,12 +20,24 @@ export function escapeMarkdown(text: string): string {
     .replace(special, (char) => `&#${char.charCodeAt(0)};`);
 }
 
+/** What stands in back-quotes on one line; whatever other back-quotes there are mean nothing. */
+const code = /`([^`\n]+)`(?!`)/g;
+/** What Markdown gives a meaning in running text. An address or a colon before strokes would become a link. */
+const meant = /[\\`*_[\]<>#|~$&@]|:(?=\/\/)|(?<=\bwww)\./gi;
+
 /** A text of the catalog: what stands in back-quotes is code, the rest is escaped. */
 export function proseToMarkdown(text: string): string {
-  return text
-    .split('`')
-    .map((part, index) => (index % 2 ? `\`${part}\`` : part.replace(/[\\*_[\]<>#|~$]/g, '\\$&')))
-    .join('');
+  const parts: string[] = [];
+  let at = 0;
+  const prose = (end: number) => parts.push(text.slice(at, end).replace(invisible, '\ufffd').replace(meant, '\\$&'));
+  for (const match of text.matchAll(code)) {
+    if (text[match.index - 1] === '`') continue;
+    prose(match.index);
+    parts.push(match[0].replace(invisible, '\ufffd'));
+    at = match.index + match[0].length;
+  }
+  prose(text.length);
+  return parts.join('');
 }
 
 function list(items: readonly string[], numbered = false): string {
@@ -114,9 +126,9 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
     [labels.left, model.left, model.choose.left],
     [labels.right, model.right, model.choose.right],
   ] as const;
-  // A bar ends a cell even in code.
+  // A bar ends a cell even in code; behind a backslash of the text there is no way to write one.
   const cell = (text: string) =>
-    proseToMarkdown(text)
+    proseToMarkdown(text.replace(/\\\|/g, '\\¦'))
       .replace(/\n/g, ' ')
       .replace(/(?<!\\)\|/g, '\\|');
   const perCode = (title: string, of: (explanation: Explanation) => readonly string[]) => {

@@ -73,7 +73,9 @@ function sampleOf(catalog: Catalog, { query, explanation, fact }: Side): string 
   const registered = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
   const words = text ?? (enhancedCode ? registered?.text : fact?.text?.split(/;| \(| \/ /)[0]) ?? '';
   const line = [replyCode ?? usualReplyCode(catalog, enhancedCode!), enhancedCode, words].filter(Boolean).join(' ');
-  return `\`${line.replace(/<(\w[\w-]*)>/g, (_, name: string) => examples[name] ?? name).replace(/`/g, "'")}\``;
+  // the places of registered texts; what somebody's server said stays as it is
+  const filled = text === undefined ? line.replace(/<(\w[\w-]*)>/g, (_, name: string) => examples[name] ?? name) : line;
+  return `\`${filled.replace(/`/g, "'")}\``;
 }
 
 /** What stands for the places in registered texts. */

@@ -12,7 +12,17 @@ export const nonAsciiReply: Rule = {
       const match = string && isFirst && nonAscii.exec(string.raw);
       if (!match) continue;
       const start = string.start + match.index;
-      yield { start, end: start + match[0].length, values: [match[0].slice(0, 20)] };
+      yield { start, end: start + match[0].length, values: [shown(match[0])] };
     }
   },
 };
+
+/** The first characters, those that can't be seen by their numbers. */
+function shown(text: string): string {
+  return [...text]
+    .slice(0, 20)
+    .map((char) =>
+      /\p{C}|\p{Z}/u.test(char) ? `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : char,
+    )
+    .join('');
+}
