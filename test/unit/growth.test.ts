@@ -5,6 +5,9 @@ import { groupReplies } from '../../src/core/scanner/groupReplies';
 import { identify } from '../../src/core/scanner/identify';
 import { scan } from '../../src/core/scanner/scan';
 import { FailureIndex } from '../../src/core/summary/failureIndex';
+import { lint } from '../../src/core/lint/lint';
+import { readCatalog } from './catalog/readData';
+import { facts } from './lint/check';
 import { stepsOf } from './steps';
 
 const event = JSON.stringify({
@@ -63,4 +66,21 @@ for (const [kind, make] of Object.entries(texts))
       }) as [number, number];
       assert.ok(twice <= 2.2 * once, `${name}: ${once} steps, then ${twice}`);
     }
+  });
+
+const codes: Readonly<Record<string, (count: number) => string>> = {
+  'templates over two lines': (count) =>
+    `// SMTP: EHLO, RCPT TO\nconst r = [\n${'  `550 4.1.1 x\n`,\n'.repeat(count)}];\n`,
+  'strings with findings': (count) => `// SMTP: EHLO, RCPT TO\n${"send('550 4.1.1 No such user');\n".repeat(count)}`,
+  'findings in one line': (count) => `// SMTP: EHLO, RCPT TO\n${"send('550 4.1.1 No such user');".repeat(count)}`,
+};
+
+for (const [kind, make] of Object.entries(codes))
+  test(`the rules take no more than twice the work for twice as many: ${kind}`, () => {
+    const source = { family: 'code', id: 'typescript', name: '' } as const;
+    const [once, twice] = [400, 800].map((count) => {
+      const text = make(count);
+      return stepsOf(() => lint({ text, source, facts, texts: readCatalog().texts.rules }));
+    }) as [number, number];
+    assert.ok(twice <= 2.2 * once, `${once} steps, then ${twice}`);
   });

@@ -76,22 +76,33 @@ function speaksOfReplies(text: string): boolean {
 
 /** Tells whether the line of an offset begins inside a string, or with a reply, as the lines of a here-document do. */
 function textLines(text: string, replies: readonly WrittenReply[]): (offset: number) => boolean {
-  const long = replies.flatMap(({ string }) => (string?.raw.includes('\n') ? [string] : []));
+  // in order of their starts, with the farthest end of those up to each
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { string } of replies) {
+    if (!string?.raw.includes('\n')) continue;
+    starts.push(string.start);
+    ends.push(Math.max(string.end, ends.at(-1) ?? 0));
+  }
   return (offset) => {
     const line = text.lastIndexOf('\n', offset - 1) + 1;
-    return /^[\s<>|]*$/.test(text.slice(line, offset)) || long.some(({ start, end }) => start < line && line <= end);
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! < line) low = middle + 1;
+      else high = middle;
+    }
+    return /^[\s<>|]*$/.test(text.slice(line, offset)) || (low > 0 && ends[low - 1]! >= line);
   };
 }
 
 function withoutSuppressed(text: string, findings: readonly Finding[]): Finding[] {
   const { covers } = readSuppressions(text);
   let line = 0;
-  let at = 0;
+  let next = text.indexOf('\n');
   return findings.filter(({ rule, start }) => {
-    for (let next = text.indexOf('\n', at); next >= 0 && next < start; next = text.indexOf('\n', at)) {
-      line++;
-      at = next + 1;
-    }
+    for (; next >= 0 && next < start; next = text.indexOf('\n', next + 1)) line++;
     return !covers(rule, line);
   });
 }

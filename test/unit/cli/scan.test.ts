@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -117,9 +117,51 @@ test('says in one line what it can’t read, and goes on', () => {
   assert.equal(status, 2);
   assert.equal(lines.length, 3);
   assert.match(error, /is a directory\n.*nowhere: no such file\n$/);
-  const damaged = scan([write('damaged.gz', gzipSync(line).subarray(0, 30))]);
-  assert.equal(damaged.status, 2);
-  assert.match(damaged.error, /^smtp-reply-codes: .*damaged\.gz: is a damaged gzip file\n$/);
+});
+
+test('reads of a damaged gzip file what unpacks, and says so', () => {
+  const two = gzipSync(`${line}\n`.repeat(2));
+  for (const [name, bytes, codes] of [
+    ['cut.gz', gzipSync(`${line}\n`.repeat(50)).subarray(0, -8), 150],
+    ['garbage.gz', Buffer.concat([two, Buffer.from('garbage behind a whole one')]), 6],
+    ['half.gz', Buffer.concat([two, two.subarray(0, 6)]), 6],
+  ] as const) {
+    const { status, lines, error } = scan(['--json', write(name, bytes)]);
+    assert.deepEqual([status, lines.length], [0, codes], name);
+    assert.match(error, /is a damaged gzip file; read as far as it goes\n$/);
+  }
+  const hopeless = scan([write('hopeless.gz', gzipSync(line).subarray(0, 5))]);
+  assert.equal(hopeless.status, 2);
+  assert.match(hopeless.error, /^smtp-reply-codes: .*hopeless\.gz: is a damaged gzip file\n$/);
+});
+
+test('says of what is too large that it is, and reads the next', { skip: process.platform === 'win32' }, () => {
+  const good = write('after.log', `${line}\n`);
+  const large = write('large.log', '');
+  truncateSync(large, 600 * 1024 * 1024);
+  const { status, lines, error } = scan(['--json', large, good]);
+  assert.deepEqual([status, lines.length], [2, 3]);
+  assert.match(error, /large\.log: is larger than 512 MB, too large to be read whole; split it\n$/);
+});
+
+test('reads UTF-16 without a mark and in either order, and a log that begins with a hole; names UTF-32', () => {
+  const text = `${line}\n`;
+  const little = Buffer.from(text, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const [name, bytes] of [
+    ['le.log', little],
+    ['be.log', big],
+    ['be-mark.log', Buffer.concat([Buffer.from([0xfe, 0xff]), big])],
+    ['le-mark.log', Buffer.concat([Buffer.from([0xff, 0xfe]), little])],
+  ] as const) {
+    const { status, lines, error } = scan(['--json', write(name, bytes)]);
+    assert.deepEqual([status, lines.length, error], [0, 3, ''], name);
+  }
+  const hole = scan(['--json', write('hole.log', Buffer.concat([Buffer.alloc(20_000), Buffer.from(text)]))]);
+  assert.deepEqual([hole.status, hole.lines.length], [0, 3]);
+  assert.match(hole.error, /hole\.log: begins with 20000 empty bytes; read without them\n$/);
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0x35, 0, 0, 0])]);
+  assert.match(scan([write('wide.log', wide)]).error, /is UTF-32, which is not read; convert it to UTF-8/);
 });
 
 test('passes over a binary file, and notes broken UTF-8', () => {
