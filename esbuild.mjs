@@ -173,6 +173,16 @@ const testTargets = (folders) => [
   },
   {
     ...common,
+    entryPoints: { 'fuzz/fuzz': 'test/fuzz/fuzz.ts' },
+    outdir: 'out/test',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'inline',
+  },
+  {
+    ...common,
     entryPoints: ['test/host/index.ts', 'test/host/staying.ts', 'test/host/installed/index.ts'],
     outbase: 'test/host',
     outdir: 'out/test/host',
