@@ -93,7 +93,7 @@ export function redact(text: string, documented: ReadonlySet<string> = new Set()
     inside: (found) => {
       const content = found.slice(1, -1).trim();
       if (!content || /^ID\d+$/.test(content)) return found;
-      return `<${/^\S+@\S+$/.test(content) ? noteUser(content) : ids(content)}>`;
+      return `<${/^[^\s@]+@[^\s@]+$/.test(content) ? noteUser(content) : ids(content)}>`;
     },
     field: (name) => (name.includes('.') ? noteHost(name) : ids(name)),
     greeting: noteHost,
