@@ -1,7 +1,7 @@
 // Builds everything that runs: `node esbuild.mjs [--watch] [--production] [--tests]`.
 import { context, build } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
@@ -64,6 +64,25 @@ async function buildCatalog() {
     for (const key of ['reply-codes', 'enhanced-codes', 'causes', 'providers', 'commands']) texts[key] ??= {};
     await writeFile(join('dist/locales', `${language}.json`), JSON.stringify(texts));
   }
+}
+
+/**
+ * The README of the package. VS Code shows pictures of a details page from the web alone, so they are left out unless PICTURES says that
+ * the addresses of the repository are there.
+ */
+async function buildReadme() {
+  const readme = await readFile('README.md', 'utf8');
+  const shown = process.env.PICTURES ? readme : readme.replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, '');
+  await writeFile(join('dist', 'README.md'), shown);
+}
+
+/** Runs once when nothing has changed for a moment. */
+function later(work) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(work, 100);
+  };
 }
 
 /** The unit tests by their folder: each folder's run in one process, since starting one takes longer than most of them. */
@@ -201,6 +220,19 @@ if (flags.has('--tests')) {
 } else {
   await rm('dist', { recursive: true, force: true });
   await buildCatalog();
-  if (flags.has('--watch')) for (const options of targets()) await (await context(options)).watch();
-  else await Promise.all(targets().map((options) => build(options)));
+  await buildReadme();
+  if (flags.has('--watch')) {
+    for (const options of targets()) await (await context(options)).watch();
+    // Facts, texts and tests are built anew as well.
+    for (const [folder, make] of [
+      ['data', buildCatalog],
+      ['test', async () => Promise.all(testTargets(await unitTestsByFolder()).map((options) => build(options)))],
+    ])
+      watch(
+        folder,
+        { recursive: true },
+        later(() => make().catch((error) => console.error(String(error.message ?? error)))),
+      );
+    console.log('built');
+  } else await Promise.all(targets().map((options) => build(options)));
 }

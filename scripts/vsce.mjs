@@ -41,6 +41,13 @@ export async function packTo(folder) {
   // It is built already, and the copy has nothing to build with.
   const manifest = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8'));
   await writeFile(join(cwd, 'package.json'), JSON.stringify({ ...manifest, scripts: {} }));
-  await createVSIX({ cwd, packagePath, dependencies: false, packageManager: PackageManager.None, skipLicense: true });
+  await createVSIX({
+    cwd,
+    packagePath,
+    dependencies: false,
+    packageManager: PackageManager.None,
+    skipLicense: true,
+    readmePath: 'dist/README.md',
+  });
   return packagePath;
 }

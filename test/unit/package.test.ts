@@ -15,7 +15,7 @@ const packed = await listPacked();
 /** All that a .vsix may hold. */
 const allowed = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
-  /^(README|CHANGELOG)\.md$/,
+  /^((dist\/)?README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/((catalog|configuration\.schema)\.json|cli\.js|extension\.js|reading\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
@@ -41,7 +41,7 @@ test('the package holds all that runs', () => {
     'dist/webview/style.css',
   ];
   assert.ok(named.length >= 4);
-  for (const file of [...named, ...read, 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+  for (const file of [...named, ...read, 'package.nls.json', 'dist/README.md', 'CHANGELOG.md', 'LICENSE'])
     assert.ok(files.has(file), file);
 });
 
