@@ -33,7 +33,7 @@ async function loadSource(path) {
 async function buildCatalog() {
   await mkdir('dist/locales', { recursive: true });
   const facts = {};
-  for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations']) {
+  for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations', 'blocklists']) {
     const path = join('data', `${name}.json`);
     if (existsSync(path)) facts[name] = await readJson(path);
   }

@@ -122,6 +122,8 @@ export interface Explanation {
   readonly whenYouSeeIt: readonly string[];
   readonly remedy: Remedy;
   readonly retry: Retry;
+  /** Seconds after which the server asks to try again; null where its words name no time. */
+  readonly retryAfter: number | null;
   readonly acts: Actor;
   /** Where widespread lists are wrong about the code. */
   readonly note: string | null;

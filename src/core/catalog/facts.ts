@@ -117,10 +117,22 @@ export interface SituationFact {
   readonly references: readonly Reference[];
 }
 
+/** A row of `data/blocklists.json`: a list that replies name. */
+export interface BlocklistFact {
+  readonly id: string;
+  readonly name: string;
+  /** Host names and words that replies call it by. */
+  readonly texts: readonly string[];
+  /** Where one looks an entry up, or asks for removal. */
+  readonly page: string;
+}
+
 /** A row of `data/phrases/`: what servers say for a cause. */
 export interface PhraseFact {
   /** `none` for words that look like a cause and name none, such as “not listed”. */
   readonly cause: string;
+  /** True for words that servers say with other causes as well, so that any that say more come before them; a catch-all's are, unless false. */
+  readonly vague?: boolean;
   /** Any of them; a list in the list has its parts in this order, not far apart (docs/extending.md says how they are written). */
   readonly texts: readonly (string | readonly string[])[];
   /** The texts in their normalised words, which the build adds. */
@@ -153,6 +165,7 @@ export interface Facts {
   readonly pairs: { readonly pairs: readonly PairFact[] };
   readonly providers: readonly ProviderFact[];
   readonly causes: { readonly causes: readonly CauseFact[] };
+  readonly blocklists: { readonly lists: readonly BlocklistFact[] };
   readonly situations: { readonly situations: readonly SituationFact[] };
   /** Of all languages: a server answers in its own. */
   readonly phrases: readonly PhraseFact[];
@@ -199,6 +212,8 @@ export interface Texts {
     readonly brief?: string;
     readonly remedy?: Partial<Remedy>;
   }>;
+  /** The step that ends an entry, by list. */
+  readonly blocklists: Dictionary<string>;
   readonly commands: Dictionary<string>;
   readonly pairs: Dictionary<string>;
   readonly use: Dictionary<{ readonly server: string; readonly client: string }>;

@@ -39,48 +39,77 @@ interface Entry<Value> {
 }
 
 /**
- * A tree of words, shared by all phrases: a look at a text costs what the text is long and what stands in it, not how many phrases there are.
+ * A tree of words, shared by all phrases: a look at a text costs what the text is long and what stands in it, not how many phrases
+ * there are. A phrase grows into the tree when a text has the first of its words, so that the first look costs little, too.
  */
 export function createPhraseIndex<Value>(
   phrases: Iterable<Phrase<Value>>,
 ): (words: Words) => readonly PhraseHit<Value>[] {
   const root = newNode();
   const partIds = new Map<string, number>();
-  const topicsOf = new Map<string, Set<string>>();
-  const topics = new Set<string>();
   /** The phrases that begin with a part. */
   const beginning: Entry<Value>[][] = [];
+  /** Parts that are not in the tree yet, by the words that they may begin with. */
+  const waiting = new Map<string, string[]>();
+  const grown = new Set<string>();
+  const wordsOfTopic = new Map<string, string[]>();
   const idOf = (part: string): number => {
     const known = partIds.get(part);
     if (known !== undefined) return known;
     const id = partIds.size;
     partIds.set(part, id);
     beginning.push([]);
-    let nodes: ReadonlySet<Node> = new Set([root]);
-    for (const choices of normalisedPieces(part)) {
-      const reached = new Set<Node>();
-      for (const node of nodes) for (const tokens of choices) reached.add(walk(node, tokens));
-      nodes = reached.size > mostWays && !reached.has(root) ? new Set([joined(reached)]) : reached;
+    for (const token of firstWords(part)) {
+      const others = waiting.get(token);
+      if (others) others.push(part);
+      else waiting.set(token, [part]);
     }
-    for (const node of nodes) if (node !== root) (node.parts ??= []).push(id);
     return id;
   };
   for (const phrase of phrases) {
     const parts = phrase.parts.map(idOf);
     if (phrase.topic !== undefined) {
-      topics.add(phrase.topic);
-      for (const part of phrase.parts)
-        for (const token of part.split(/[ {|}]+/)) {
-          const known = topicsOf.get(token);
-          if (known) known.add(phrase.topic);
-          else topicsOf.set(token, new Set([phrase.topic]));
-        }
+      const known = wordsOfTopic.get(phrase.topic);
+      if (known) known.push(...phrase.parts);
+      else wordsOfTopic.set(phrase.topic, [...phrase.parts]);
     }
     const [first] = parts;
     if (first !== undefined) beginning[first]!.push({ phrase, parts });
   }
-  const tells = (token: string): number => Math.log((topics.size + 1) / (topicsOf.get(token)?.size ?? 1));
+  const grow = (token: string): void => {
+    const parts = waiting.get(token);
+    if (!parts) return;
+    waiting.delete(token);
+    for (const part of parts) {
+      if (grown.has(part)) continue;
+      grown.add(part);
+      let nodes: ReadonlySet<Node> = new Set([root]);
+      for (const choices of normalisedPieces(part)) {
+        const reached = new Set<Node>();
+        for (const node of nodes) for (const tokens of choices) reached.add(walk(node, tokens));
+        nodes = reached.size > mostWays && !reached.has(root) ? new Set([joined(reached)]) : reached;
+      }
+      for (const node of nodes) if (node !== root) (node.parts ??= []).push(partIds.get(part)!);
+    }
+  };
+  let topics: readonly string[] | undefined;
+  const told = new Map<string, number>();
+  /** A word of one topic tells most, a word of all topics nothing. */
+  const tells = (token: string): number => {
+    const known = told.get(token);
+    if (known !== undefined) return known;
+    topics ??= [...wordsOfTopic.values()].map((parts) => ` ${parts.join(' ').replace(/[{}|]/g, ' ')} `);
+    const own = topics.filter((text) => text.includes(` ${token} `)).length;
+    const made = Math.log((topics.length + 1) / Math.max(own, 1));
+    told.set(token, made);
+    return made;
+  };
   return (words) => {
+    for (const token of words.tokens) {
+      if (waiting.has(token)) grow(token);
+      const group = groupOfToken(token);
+      if (group !== undefined && waiting.has(group)) grow(group);
+    }
     const found = new Map<number, (readonly [number, number])[]>();
     const follow = (node: Node, first: number, at: number): void => {
       if (node.parts)
@@ -121,6 +150,27 @@ export function createPhraseIndex<Value>(
         }
     return hits;
   };
+}
+
+/** The words that a part may begin with; a piece that may be missing leaves the next one to begin. */
+function firstWords(part: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = 0; at < part.length;) {
+    if (part[at] === ' ') at++;
+    else if (part[at] === '{') {
+      const close = part.indexOf('}', at);
+      let missing = false;
+      for (const choice of part.slice(at + 1, close).split('|'))
+        if (choice) found.push(choice.split(' ', 1)[0]!);
+        else missing = true;
+      if (!missing) break;
+      at = close + 1;
+    } else {
+      found.push(/^[^ {]+/.exec(part.slice(at, at + 80))![0]);
+      break;
+    }
+  }
+  return found;
 }
 
 function newNode(): Node {

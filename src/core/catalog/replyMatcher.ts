@@ -1,5 +1,5 @@
 import type { ReplyQuery } from '../model';
-import type { CauseFact, EnhancedPattern, Facts, ProviderFact, ProviderReplyFact } from './facts';
+import type { BlocklistFact, CauseFact, EnhancedPattern, Facts, ProviderFact, ProviderReplyFact } from './facts';
 import { createPhraseIndex, quotationsOf, type Phrase, type PhraseHit } from './phraseIndex';
 import { normalisedPhrase, wordsOf, type Words } from './words';
 
@@ -15,6 +15,8 @@ export interface ProviderMatch {
 /** A cause that the server's words name. */
 export interface WordsMatch {
   readonly cause: CauseFact;
+  /** True for words that say little: a code that says more comes before them. */
+  readonly vague: boolean;
   readonly because: readonly string[];
 }
 
@@ -24,6 +26,8 @@ export interface ReplyMatch {
   readonly words: WordsMatch | undefined;
   /** Whose server it is, by one of its marks, whether or not the reply is documented. */
   readonly speaker: ProviderFact | undefined;
+  /** The blocklist that the words name, the part of one before the whole. */
+  readonly list: BlocklistFact | undefined;
 }
 
 /** Whose reply it is, with the text that it is known by. */
@@ -43,6 +47,7 @@ interface Said {
   readonly kind: 'said';
   /** Undefined for words that look like a cause and name none, such as “not listed”. */
   readonly cause: CauseFact | undefined;
+  readonly vague: boolean;
 }
 
 /** A word that gives a provider away. */
@@ -52,7 +57,13 @@ interface Mark {
   readonly mark: string;
 }
 
-type Value = Documented | Said | Mark;
+/** A name of a blocklist. */
+interface Listed {
+  readonly kind: 'list';
+  readonly list: BlocklistFact;
+}
+
+type Value = Documented | Said | Mark | Listed;
 
 /** A text this long is not said by chance, in UTF-16 units. */
 const telling = 18;
@@ -67,7 +78,7 @@ const near = 7;
 
 /** Finds what a server's words are known by: one pass over the words, whatever the number of replies and phrases. */
 export function createReplyMatcher(
-  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'enhanced-codes'>,
+  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'blocklists' | 'enhanced-codes'>,
 ): (query: ReplyQuery) => ReplyMatch {
   let ready: ReturnType<typeof prepare> | undefined;
   let last: { readonly query: ReplyQuery; readonly match: ReplyMatch } | undefined;
@@ -89,13 +100,14 @@ export function createReplyMatcher(
 }
 
 function prepare(
-  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'enhanced-codes'>,
+  facts: Pick<Facts, 'providers' | 'phrases' | 'causes' | 'blocklists' | 'enhanced-codes'>,
 ): (query: ReplyQuery) => ReplyMatch {
   const causes = new Map(facts.causes.causes.map((row) => [row.id, row]));
   const find = createPhraseIndex<Value>([
     ...documentedPhrases(facts.providers),
     ...saidPhrases(facts, causes),
     ...markPhrases(facts.providers),
+    ...listPhrases(facts),
   ]);
   const byCode = createCodeIndex(facts);
   return (query) => {
@@ -103,6 +115,7 @@ function prepare(
     const hits = words.tokens.length ? find(words) : [];
     const text = words.text.toLowerCase();
     const speaker = speakerOf(hits, words, text);
+    const list = listOf(hits);
     const documented = bestDocumented(hits, query, text);
     const said = bestSaid(hits);
     if (documented && !(said && outweighs(said, documented, causes)))
@@ -110,15 +123,17 @@ function prepare(
         provider: { ...documented.match, because: quotationsOf(words, documented.hit.spans) },
         words: undefined,
         speaker: documented.match.named ? documented.match.provider : speaker,
+        list,
       };
     if (said)
       return {
         provider: undefined,
-        words: { cause: said.cause, because: quotationsOf(words, said.hit.spans) },
+        words: { cause: said.cause, vague: said.vague, because: quotationsOf(words, said.hit.spans) },
         speaker,
+        list,
       };
     const provider = byCode(query);
-    return { provider, words: undefined, speaker: provider?.provider ?? speaker };
+    return { provider, words: undefined, speaker: provider?.provider ?? speaker, list };
   };
 }
 
@@ -167,6 +182,23 @@ function* markPhrases(providers: readonly ProviderFact[]): Iterable<Phrase<Value
         yield { parts: [normalisedPhrase(mark)], near: 0, inNames: true, value: { kind: 'mark', provider, mark } };
 }
 
+function* listPhrases({ blocklists }: Pick<Facts, 'blocklists'>): Iterable<Phrase<Value>> {
+  for (const list of blocklists.lists)
+    for (const text of list.texts)
+      yield { parts: [normalisedPhrase(text)], near: 0, inNames: true, value: { kind: 'list', list } };
+}
+
+function listOf(hits: readonly PhraseHit<Value>[]): BlocklistFact | undefined {
+  let best: BlocklistFact | undefined;
+  let longest = 0;
+  for (const { value, spans } of hits) {
+    if (value.kind !== 'list') continue;
+    const [first, last] = spans[0]!;
+    if (last - first + 1 > longest) [best, longest] = [value.list, last - first + 1];
+  }
+  return best;
+}
+
 /** Whose mark a text holds; a mark in somebody's address, or in the name of the client, says nothing of who speaks. */
 function speakerOf(hits: readonly PhraseHit<Value>[], words: Words, text: string): ProviderFact | undefined {
   for (const { value, spans } of hits) {
@@ -197,8 +229,9 @@ function* saidPhrases(
   { phrases }: Pick<Facts, 'phrases'>,
   causes: ReadonlyMap<string, CauseFact>,
 ): Iterable<Phrase<Value>> {
-  for (const { cause, texts, words } of phrases) {
-    const value: Said = { kind: 'said', cause: causes.get(cause) };
+  for (const { cause, vague, texts, words } of phrases) {
+    const fact = causes.get(cause);
+    const value: Said = { kind: 'said', cause: fact, vague: vague ?? fact?.general === true };
     for (const [index, written] of texts.entries()) {
       const parts = partsOf(words?.[index] ?? normalised(written));
       // Who writes a phrase with the signs of a name means a name.
@@ -270,6 +303,7 @@ function judge(
 
 interface SaidHit {
   readonly cause: CauseFact;
+  readonly vague: boolean;
   readonly hit: PhraseHit<Value>;
 }
 
@@ -280,15 +314,14 @@ function bestSaid(hits: readonly PhraseHit<Value>[]): SaidHit | undefined {
   for (const hit of hits) {
     if (hit.value.kind !== 'said' || !hit.value.cause) continue;
     if (idle.some((other) => covers(other, hit))) continue;
-    const candidate = { cause: hit.value.cause, hit };
+    const candidate = { cause: hit.value.cause, vague: hit.value.vague, hit };
     if (!best || isMoreTelling(candidate, best)) best = candidate;
   }
   return best;
 }
 
 function isMoreTelling(a: SaidHit, b: SaidHit): boolean {
-  const [general, other] = [a.cause.general === true, b.cause.general === true];
-  if (general !== other) return other;
+  if (a.vague !== b.vague) return b.vague;
   if (a.hit.weight !== b.hit.weight) return a.hit.weight > b.hit.weight;
   return a.hit.spans[0]![0] < b.hit.spans[0]![0];
 }
@@ -303,7 +336,7 @@ function covers(idle: PhraseHit<Value>, hit: PhraseHit<Value>): boolean {
 /** Whether the words of any server tell more than those that a provider documents. */
 function outweighs(said: SaidHit, documented: DocumentedHit, causes: ReadonlyMap<string, CauseFact>): boolean {
   const own = causes.get(documented.match.reply.cause);
-  if (!own || own.id === said.cause.id || said.cause.general) return false;
+  if (!own || own.id === said.cause.id || said.vague) return false;
   const { tagged, reply } = documented.value;
   if (documented.sure && (!own.general || tagged || reply.againstRegistry)) return false;
   // Whoever documents a reply knows what these very words mean.

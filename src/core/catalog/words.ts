@@ -306,6 +306,7 @@ function tokensOf(piece: string): readonly string[] {
 /** A phrase in its normalised words, written the same way; the build does this once for all. */
 export function normalisedPhrase(phrase: string): string {
   return phrasePieces(phrase)
+    .filter((choices) => choices.some((tokens) => tokens.length))
     .map((choices) =>
       choices.length === 1 ? choices[0]!.join(' ') : `{${choices.map((tokens) => tokens.join(' ')).join('|')}}`,
     )

@@ -1,6 +1,7 @@
 import { classOf, detailOf, type Catalog } from '../catalog/catalog';
 import { findCustomReply } from '../catalog/customReplies';
 import type {
+  BlocklistFact,
   CauseFact,
   CodeText,
   EnhancedCodeFact,
@@ -21,6 +22,7 @@ import type {
   Retry,
 } from '../model';
 import { fill } from './fill';
+import { waitOf } from './waitOf';
 
 const nothing: Remedy = { sender: [], receiver: [], developer: [] };
 
@@ -37,6 +39,7 @@ interface Evidence {
   readonly cause: CauseFact;
   readonly from: 'provider' | 'words' | 'code';
   readonly because: readonly string[];
+  readonly vague: boolean;
 }
 
 /**
@@ -57,7 +60,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { texts, locale } = catalog;
   const { replyCode, enhancedCode, command } = query;
   const custom = findCustomReply(catalog.custom, query);
-  const { provider: match, words, speaker } = catalog.recognise(query);
+  const { provider: match, words, speaker, list } = catalog.recognise(query);
   const codes = readCodes(catalog, query, speaker?.id);
   const evidence = evidenceOf(catalog, match, words, codes.cause);
   const replyClass = codes.code ? classOf(codes.code) : classOfCause(evidence?.cause);
@@ -71,6 +74,8 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   ];
   const first = <Key extends keyof CodeText>(key: Key): CodeText[Key] | undefined =>
     parts.find((part) => part?.[key] !== undefined)?.[key];
+  const own = match?.named ? texts.providers[match.reply.id]?.remedy?.sender : undefined;
+  const advice = list && !custom && !own && evidence && ofLists.has(evidence.cause.id) ? list : undefined;
   const [retry, acts] = judge(replyClass, [
     custom,
     match?.reply,
@@ -99,8 +104,9 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     sentByUs: query.sentByUs === true,
     meaning: first('meaning') ?? '',
     whenYouSeeIt: first('whenYouSeeIt') ?? [],
-    remedy: first('remedy') ?? nothing,
+    remedy: withList(catalog, first('remedy') ?? nothing, advice),
     retry,
+    retryAfter: replyClass === 'transient' || replyClass === 'permanent' ? waitOf(query.text) : null,
     acts,
     note: provided || said ? null : (codes.texts[0]?.note ?? null),
     provider: (match && providerOf(catalog, match)) ?? speakerOf(speaker),
@@ -108,6 +114,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     conflict: codes.conflict ?? contradictionOf(catalog, query, evidence, codes),
     confusedWith: confusedWith(catalog, query),
     references: references([
+      advice && [{ name: advice.name, url: advice.page }],
       match?.named ? match.reply.references : undefined,
       said?.references,
       codes.conflict ? undefined : codes.detail?.references,
@@ -129,6 +136,26 @@ function ownBrief(
 ): string | undefined {
   if (!sentByUs || (replyClass !== 'transient' && replyClass !== 'permanent')) return undefined;
   return (cause && texts.causes[cause.id]?.briefOwn) ?? texts.ui.own[replyClass];
+}
+
+/** The causes that a blocklist may be behind. */
+const ofLists: ReadonlySet<string> = new Set([
+  'blocked',
+  'content-reputation',
+  'domain-blocklisted',
+  'host-compromised',
+  'ip-blocked',
+  'ip-blocklisted',
+  'ip-dynamic',
+  'ip-reputation',
+]);
+/** A role has no more steps than these. */
+const mostSteps = 4;
+
+/** Each list has a way out of its own; it comes first. */
+function withList({ texts }: Catalog, remedy: Remedy, list: BlocklistFact | undefined): Remedy {
+  const step = list && texts.blocklists[list.id];
+  return step ? { ...remedy, sender: [step, ...remedy.sender].slice(0, mostSteps) } : remedy;
 }
 
 /** What the codes alone say, the more telling one first. */
@@ -196,9 +223,10 @@ function evidenceOf(
   ofCodes: CauseFact | undefined,
 ): Evidence | undefined {
   const documented = match && catalog.cause(match.reply.cause);
-  if (documented) return { cause: documented, from: 'provider', because: match.because };
-  if (words && !(words.cause.general && ofCodes)) return { ...words, from: 'words' };
-  return ofCodes && { cause: ofCodes, from: 'code', because: [] };
+  if (documented)
+    return { cause: documented, from: 'provider', because: match.because, vague: documented.general === true };
+  if (words && !(words.vague && ofCodes)) return { ...words, from: 'words' };
+  return ofCodes && { cause: ofCodes, from: 'code', because: [], vague: true };
 }
 
 /** Where no digit tells: what passes by itself is temporary. */
@@ -209,8 +237,7 @@ function classOfCause(cause: CauseFact | undefined): ReplyClass {
 /** The words tell of an address that is gone whatever the class; a temporary code alone does not. */
 function hardOf(evidence: Evidence | undefined, replyClass: ReplyClass): boolean | null {
   if (!evidence) return null;
-  const vague = evidence.from === 'code' || evidence.cause.general === true;
-  return evidence.cause.hard && !(vague && replyClass !== 'permanent');
+  return evidence.cause.hard && !(evidence.vague && replyClass !== 'permanent');
 }
 
 /** One sentence where the words name another cause than the codes do. */
@@ -220,7 +247,7 @@ function contradictionOf(
   evidence: Evidence | undefined,
   { cause, texts: [text] }: Codes,
 ): string | null {
-  if (!evidence?.because.length || !cause || !text || cause.general || evidence.cause.general) return null;
+  if (!evidence?.because.length || !cause || !text || cause.general || evidence.vague) return null;
   if (cause.knownAs.sisimai === evidence.cause.knownAs.sisimai) return null;
   const said = texts.causes[evidence.cause.id]?.name ?? '';
   return fill(texts.ui.explain.contradiction, [replyCode, enhancedCode].filter(Boolean).join(' '), text.name, said);

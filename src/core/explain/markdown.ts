@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Comparison, Explanation, Remedy } from '../model';
 import { codesOf } from './codesOf';
 import { fill } from './fill';
+import { waitInWords } from './waitOf';
 
 /** A document names the codes mixed up most; the compare command offers the rest. */
 const mostConfused = 6;
@@ -50,11 +51,12 @@ function links(references: Explanation['references']): string {
 
 /** `permanent failure · retry after a change · the sender acts` */
 export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): string {
-  const { class: replyClass, retry, acts } = explanation;
+  const { class: replyClass, retry, retryAfter, acts, locale } = explanation;
+  const wait = retryAfter === null ? [] : [fill(ui.explain.wait, waitInWords(retryAfter, locale))];
   const quiet = replyClass === 'success' || replyClass === 'intermediate';
   // Whether the client tries again is its own affair.
   if (explanation.sentByUs && !quiet) return [ui.classes[replyClass], ui.own.refused].join(' · ');
-  return [ui.classes[replyClass], ...(quiet ? [] : [ui.retry[retry]]), ui.acts[acts]].join(' · ');
+  return [ui.classes[replyClass], ...(quiet ? [] : [ui.retry[retry], ...wait]), ui.acts[acts]].join(' · ');
 }
 
 /** `because it says *listed at*`; undefined where no words decided. The words are the server's, so nothing in them is mark-up. */

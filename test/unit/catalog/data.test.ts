@@ -25,7 +25,7 @@ function* references(value: unknown): Iterable<Reference> {
   }
 }
 
-for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations'])
+for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations', 'blocklists'])
   test(`data/${name}.json keeps to its schema`, () => isValid(`data/schema/${name}.schema.json`, `data/${name}.json`));
 
 for (const name of existsSync('data/providers') ? readdirSync('data/providers') : [])
@@ -115,6 +115,7 @@ for (const locale of locales) {
     assert.deepEqual(keys(texts.pairs), facts.pairs.pairs.map(({ left, right }) => `${left}/${right}`).sort());
     const replies = facts.providers.flatMap((provider) => provider.replies);
     assert.deepEqual(keys(texts.providers), replies.map(({ id }) => id).sort());
+    assert.deepEqual(keys(texts.blocklists), facts.blocklists.lists.map(({ id }) => id).sort());
     for (const { cause } of replies) assert.ok(texts.causes[cause], cause);
     for (const { code } of facts['enhanced-codes'].details) assert.ok(texts['enhanced-codes'][code], code);
   });
