@@ -79,7 +79,7 @@ export function explanationToMarkdown({ texts }: Catalog, explanation: Explanati
           `## ${ui.doc.confusedWith}`,
           explanation.confusedWith
             .slice(0, mostConfused)
-            .map(({ code, difference }) => `- **${code}**: ${proseToMarkdown(difference)}`)
+            .map(({ code, difference }) => `- ${fill(ui.doc.labelled, `**${code}**`, proseToMarkdown(difference))}`)
             .join('\n'),
         ]
       : []),
@@ -161,9 +161,12 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
       ),
     ].join('\n'),
     `## ${ui.doc.choose}`,
-    ...both.map(
-      ([label, , { send, receive }]) =>
-        `**${label}**\n\n- ${ui.doc.writeServer}: ${proseToMarkdown(send)}\n- ${ui.doc.receiveIt}: ${proseToMarkdown(receive)}`,
+    ...both.map(([label, , { send, receive }]) =>
+      [
+        `**${label}**\n`,
+        `- ${fill(ui.doc.labelled, ui.doc.writeServer, proseToMarkdown(send))}`,
+        `- ${fill(ui.doc.labelled, ui.doc.receiveIt, proseToMarkdown(receive))}`,
+      ].join('\n'),
     ),
     ...perCode(ui.doc.whenYouSeeIt, ({ whenYouSeeIt }) => (whenYouSeeIt.length ? [list(whenYouSeeIt)] : [])),
     ...perCode(ui.doc.howToFix, (explanation) => remedyOf(texts, explanation, '####')),
@@ -173,7 +176,9 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
     ...(model.related.length
       ? [
           `### ${ui.doc.related}`,
-          model.related.map(({ title, difference }) => `- **${title}**: ${proseToMarkdown(difference)}`).join('\n'),
+          model.related
+            .map(({ title, difference }) => `- ${fill(ui.doc.labelled, `**${title}**`, proseToMarkdown(difference))}`)
+            .join('\n'),
         ]
       : []),
   ].join('\n\n')}\n`;

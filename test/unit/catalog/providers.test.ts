@@ -168,6 +168,47 @@ test('words are known over the lines of a reply, with typographic apostrophes, i
   );
 });
 
+test('no code names a provider by itself in what it is called', () => {
+  for (const locale of locales) {
+    const { 'reply-codes': replyTexts, 'enhanced-codes': enhancedTexts } = readCatalog(locale).texts;
+    for (const [key, { name }] of [...Object.entries(replyTexts), ...Object.entries(enhancedTexts)])
+      assert.doesNotMatch(name, /Gmail|Google|Microsoft|Outlook|Comcast|Yahoo|M365|Postfix/, `${locale} ${key}`);
+  }
+  assert.equal(of('550 5.5.0').provider, null);
+});
+
+test('a sending limit under the code of an unknown address leaves the address alone', () => {
+  const limit = of(
+    '550 5.1.1 anna@example.com This message has exceeded the max number of recipients this hour. IB607',
+  );
+  assert.deepEqual([limit.provider?.name, limit.cause?.id, limit.hard], ['GoDaddy', 'rate-limited', false]);
+  const tenant = of('550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP. AS(7230)');
+  assert.deepEqual([tenant.provider?.name, tenant.cause?.id], ['Microsoft 365', 'account-restricted']);
+});
+
+test('what a login is refused for is told apart under one code', () => {
+  const causes = [
+    'SmtpClientAuthentication is disabled for the Tenant.',
+    'SmtpClientAuthentication is disabled for the Mailbox.',
+    'the user credentials were incorrect.',
+    'the request did not meet the criteria to be authenticated successfully.',
+    "user is locked by your organization's security defaults policy.",
+  ].map((words) => of(`535 5.7.139 Authentication unsuccessful, ${words} [X.prod.outlook.com]`).cause?.id);
+  assert.deepEqual(causes, ['login-disabled', 'login-disabled', 'login-failed', 'login-blocked', 'login-blocked']);
+});
+
+test('a provider’s own tag counts in any failure, whatever words stand beside it', () => {
+  for (const [reply, name, cause] of [
+    ['554 mx.example.net comcast listed at Spamhaus, see smtp-error-codes.php#BL000010', 'Comcast', 'ip-blocklisted'],
+    ['421 4.7.0 [IPTS04] Messages from 192.0.2.7 temporarily deferred', 'Yahoo', 'ip-reputation'],
+    ['550 5.5.0 SPF: example.org may not send. LPN004_401', 'La Poste', 'spf-failed'],
+    ['550 mwinf5c04 ME Service refuse. OFR006_103 192.0.104.7 [103]', 'Orange', 'ip-blocked'],
+  ] as const) {
+    const { provider, cause: found } = of(reply);
+    assert.deepEqual([provider?.name, found?.id], [name, cause], reply);
+  }
+});
+
 test('codes that a provider does not send with its words rule it out', () => {
   assert.equal(match('421 5.7.26 the sender is unauthenticated')?.reply.id, 'google-unauthenticated');
   assert.equal(told('250 2.0.0 the sender is unauthenticated'), undefined);

@@ -46,7 +46,7 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
   row('standing', (side) => ui.statuses[standingOf(catalog, side)]);
   row('sentBy', ({ fact }) => fact?.sentBy?.join(', ') ?? '');
   row('provider', ({ explanation }) => explanation.provider?.name ?? '');
-  row('defined', ({ explanation }) => documentsOf(explanation));
+  row('defined', ({ explanation }) => documentsOf(catalog, explanation));
   return rows;
 }
 
@@ -95,7 +95,7 @@ function usualReplyCode(catalog: Catalog, enhancedCode: string): string {
 }
 
 /** `RFC 5321 §4.2.2, §4.3.2; RFC 2645 §7` */
-function documentsOf({ references }: Explanation): string {
+function documentsOf({ texts: { ui } }: Catalog, { references }: Explanation): string {
   const byDocument = new Map<string, string[]>();
   for (const { name } of references) {
     const [, document = name, section] = /^([^§]*?)(?: (§.*))?$/.exec(name) ?? [];
@@ -105,5 +105,5 @@ function documentsOf({ references }: Explanation): string {
   }
   return [...byDocument]
     .map(([document, sections]) => [document, sections.join(', ')].filter(Boolean).join(' '))
-    .join('; ');
+    .reduce((list, document) => (list ? fill(ui.doc.listed, list, document) : document), '');
 }
