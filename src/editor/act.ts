@@ -83,8 +83,8 @@ export function registerActions(services: Services): vscode.Disposable {
       await vscode.env.clipboard.writeText(reading().textForSender(catalog, explanation, recipient, delayed));
       vscode.window.setStatusBarMessage(vscode.l10n.t('Copied for the sender'), 3_000);
     }),
-    command('writeToPostmaster', ({ catalog, explanation, seen, count }) =>
-      openText(reading().letterToPostmaster(catalog, explanation, seen, count), 'plaintext'),
+    command('writeToPostmaster', ({ catalog, seen, count }) =>
+      openText(reading().letterToPostmaster(catalog, seen, count), 'plaintext'),
     ),
     command('openCommands', ({ document, catalog, explanation, query, seen }) => {
       const role = roleOf(services.documents.source(document), { ...noReply, ...query }, readSettings(document));

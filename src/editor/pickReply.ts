@@ -7,6 +7,8 @@ import type { Services } from './services';
 
 /** So many replies of a pasted text are offered. */
 const mostPasted = 20;
+/** So much of what was typed stands in its row. */
+const longestLabel = 40;
 
 interface Item extends vscode.QuickPickItem {
   readonly query?: ReplyQuery;
@@ -54,8 +56,14 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
     const own: Item[] =
       answer && 'replies' in answer
         ? answer.replies.slice(0, mostPasted).map(({ query, explanation, recipient }) => ({
-            label: answer.replies.length === 1 ? value.trim().slice(0, 200) : formatReply(query).slice(0, 200),
-            description: [recipient, explanation.name].filter(Boolean).join(': '),
+            // a long text would hide what it says
+            ...(answer.replies.length === 1 && value.trim().length <= longestLabel
+              ? { label: value.trim(), description: explanation.name }
+              : {
+                  label: [formatReply(query, { text: false }), explanation.name].filter(Boolean).join(' '),
+                  description: recipient ?? '',
+                  detail: (query.text ?? '').slice(0, 200),
+                }),
             query,
             alwaysShow: true,
           }))

@@ -1,7 +1,6 @@
 import { addressesIn, isOfSystem, keyOf } from '../bounce/addresses';
 import type { Catalog } from '../catalog/catalog';
 import { fill } from '../explain/fill';
-import type { Explanation } from '../model';
 import { domainOf, factsOfLine, hasZone } from './factsOfLine';
 
 /** A reply as it stands in the log. */
@@ -20,12 +19,7 @@ const link = /https?:\/\/[^\s<>"'()]{1,300}[^\s<>"'().,;:]/;
  * A letter to the receiver's postmaster with the facts of the log; what it cannot know is a gap in brackets.
  * @param seen in the order of the log; `count` may be more
  */
-export function letterToPostmaster(
-  { texts }: Catalog,
-  explanation: Explanation,
-  seen: readonly SeenReply[],
-  count: number,
-): string {
+export function letterToPostmaster({ texts }: Catalog, seen: readonly SeenReply[], count: number): string {
   const words = texts.ui.act.postmaster;
   const facts = seen.map(({ line }) => factsOfLine(line));
   const first = facts[0];
@@ -41,7 +35,8 @@ export function letterToPostmaster(
         : words.gapTime;
   const replies = [...new Set(seen.map(({ reply }) => reply))].slice(0, mostReplies);
   const said = replies.join('\n');
-  const form = link.exec(said)?.[0] ?? (explanation.provider ? explanation.references[0]?.url : undefined);
+  // what the reply itself points to, as a removal form
+  const form = link.exec(said)?.[0];
   const lines = [
     `${words.to} ${receiverOf(said, recipient) ?? (domain ? `postmaster@${domain}` : words.gapAddress)}`,
     `${words.subject} ${fill(words.about, domain ?? words.gapDomain)}`,

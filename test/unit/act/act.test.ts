@@ -52,7 +52,7 @@ for (const locale of ['en', 'fr']) {
   });
 
   test(`the letter to the postmaster has the facts and marks its gaps (${locale})`, () => {
-    const letter = letterToPostmaster(catalog, explain(catalog, query), [{ line, reply }], 12);
+    const letter = letterToPostmaster(catalog, [{ line, reply }], 12);
     for (const fact of [
       'abuse@example.org',
       '198.51.100.9',
@@ -64,12 +64,7 @@ for (const locale of ['en', 'fr']) {
       '12',
     ])
       assert.ok(letter.includes(fact), `${fact} in\n${letter}`);
-    const empty = letterToPostmaster(
-      catalog,
-      explain(catalog, { replyCode: '550' }),
-      [{ line: '550', reply: '550' }],
-      1,
-    );
+    const empty = letterToPostmaster(catalog, [{ line: '550', reply: '550' }], 1);
     assert.ok((empty.match(/\[[^\]\n]+\]/g) ?? []).length >= 4, empty);
   });
 }
