@@ -17,7 +17,7 @@ const allowed = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^((dist\/)?README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/((catalog|configuration\.schema)\.json|cli\.js|extension\.js|reading\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
+  /^dist\/((catalog|configuration\.schema)\.json|cli\.js|extension\.js|logReader\.js|reading\.js|web\/extension\.js|webview\/(main\.js|style\.css)|locales\/[a-z-]+\.json)$/,
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^media\/(icon\.png|walkthrough\/\w+\.svg)$/,
 ];
@@ -66,6 +66,7 @@ test('what runs needs nothing that would have to be installed', () => {
   const there: Record<string, readonly string[]> = {
     'dist/cli.js': ['node:fs', 'node:path', 'node:util', 'node:zlib'],
     'dist/extension.js': ['vscode', './reading.js', './logReader.js'],
+    'dist/logReader.js': ['node:fs', 'node:path', 'node:zlib'],
     'dist/web/extension.js': ['vscode'],
   };
   for (const { file, loads } of scripts)

@@ -72,25 +72,25 @@ const anyId = `${eximId}|${hexId}|${longId}|${sendmailId}`;
 
 /** How a line names its own message. */
 const ownIds: readonly RegExp[] = [
-  new RegExp(`\\bpostfix[\\w/-]{0,80}\\[\\d+\\]: (${hexId}|${longId}): `),
-  new RegExp(`\\b(?:sendmail|sm-mta|sm-msp-queue|opendkim|opendmarc)[\\w-]{0,20}\\[\\d+\\]: (${anyId}): `),
-  new RegExp(`^\\d{4}-\\d\\d-\\d\\d [\\d:.]{8,15} (?:[+-]\\d{4} )?(?:\\[\\d+\\] )?(${eximId}) `),
-  new RegExp(`\\bexim[\\w-]{0,20}\\[\\d+\\]: (?:\\d{4}-\\d\\d-\\d\\d [\\d:.]{8,15} )?(${eximId}) `),
-  /\] \[([0-9A-F]{8}-[0-9A-F-]{27})(?:\.\d+){0,3}\] \[/,
-  /\bqueueId = (\w{6,24})\b/,
-  /\b(?:msgid|evpid)=([\da-f]{8})/,
-  /\bQueue-ID: ([0-9A-Za-z]{6,20})\b/,
-];
+  `\\bpostfix[\\w/-]{0,80}\\[\\d+\\]: (${hexId}|${longId}): `,
+  `\\b(?:sendmail|sm-mta|sm-msp-queue|opendkim|opendmarc)[\\w-]{0,20}\\[\\d+\\]: (${anyId}): `,
+  `^\\d{4}-\\d\\d-\\d\\d [\\d:.]{8,15} (?:[+-]\\d{4} )?(?:\\[\\d+\\] )?(${eximId}) `,
+  `\\bexim[\\w-]{0,20}\\[\\d+\\]: (?:\\d{4}-\\d\\d-\\d\\d [\\d:.]{8,15} )?(${eximId}) `,
+  '\\] \\[([0-9A-F]{8}-[0-9A-F-]{27})(?:\\.\\d+){0,3}\\] \\[',
+  '\\bqueueId = (\\w{6,24})\\b',
+  '\\b(?:msgid|evpid)=([\\da-f]{8})',
+  '\\bQueue-ID: ([0-9A-Za-z]{6,20})\\b',
+].map((pattern) => new RegExp(pattern));
 /** How a line names the message that came of its own. */
 const nextIds: readonly RegExp[] = [
-  new RegExp(`\\b(?:queued|forwarded|reinjected|requeued) as (${anyId})\\b`, 'g'),
-  new RegExp(`\\bqueued_as: (${anyId})\\b`, 'g'),
-  new RegExp(`\\b(?:non-delivery|delay|delivery status) notification: (${hexId}|${longId})\\b`, 'g'),
-  new RegExp(`\\bid=(${eximId})\\b`, 'g'),
-  new RegExp(`\\((${sendmailId}) Message accepted for delivery\\)`, 'g'),
-  new RegExp(`: (${sendmailId}): (?:DSN|sender notify): `, 'g'),
-  new RegExp(` R=(${eximId}) `, 'g'),
-];
+  `\\b(?:queued|forwarded|reinjected|requeued) as (${anyId})\\b`,
+  `\\bqueued_as: (${anyId})\\b`,
+  `\\b(?:non-delivery|delay|delivery status) notification: (${hexId}|${longId})\\b`,
+  `\\bid=(${eximId})\\b`,
+  `\\((${sendmailId}) Message accepted for delivery\\)`,
+  `: (${sendmailId}): (?:DSN|sender notify): `,
+  ` R=(${eximId}) `,
+].map((pattern) => new RegExp(pattern, 'g'));
 const messageId = /\b(?:message-id|msgid|Message-ID: |id)=?<?([^\s<>,;"]{3,200}@[^\s<>,;"]{1,200})>?/gi;
 const ends = /: removed$| Completed(?: |$)|\bdelivery\.completed\b/;
 
