@@ -1,7 +1,9 @@
 /** Rotated logs of one set, oldest first: mail.log.2.gz, mail.log.1, mail.log; maillog-20260101 before maillog. */
 export function inOrder(paths: readonly string[]): string[] {
   const key = (path: string): readonly [string, number, string] => {
-    const name = path.slice(path.search(/[^\\/]*$/)).replace(/\.(?:gz|zst|xz|bz2)$/, '');
+    const name = path
+      .slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+      .replace(/\.(?:gz|zst|xz|bz2)$/, '');
     const counted = /^(.+?)\.(\d{1,3})$/.exec(name);
     if (counted) return [counted[1]!, -Number(counted[2]), ''];
     const dated = /^(.+?)[-.](\d{8}(?:[-.]?\d{2,6})?|\d{4}-\d\d-\d\d)(?:\.log)?$/.exec(name);

@@ -256,7 +256,7 @@ export class TrailFinder {
         0,
         20,
       ),
-      sender: first(texts, / from=<([^>]*)>/) ?? first(texts, / <= (\S+) /),
+      sender: first(texts, / from=<([^<>]{0,320})>/) ?? first(texts, / <= (\S+) /),
       size: Number(first(texts, / size=(\d+)/) ?? first(texts, / S=(\d+)/)) || null,
       entries,
       recipients: recipientsOf(entries),
