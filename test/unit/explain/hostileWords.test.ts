@@ -10,7 +10,7 @@ import { readCatalog } from '../catalog/readData';
 const catalog = readCatalog();
 
 /** Without what a backslash takes the meaning from, and the code in back-quotes. */
-const rest = (markdown: string): string => markdown.replace(/\\[!-/:-@[-`{-~]/g, '').replace(/`[^`\n]+`/g, '');
+const rest = (markdown: string): string => markdown.replace(/\\[!-/:-@[-`{-~]|`[^`\n]+`/g, '');
 
 test('nothing in a text becomes a link, a picture, HTML or code over lines', () => {
   for (const text of [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Source } from '../../../src/core/model';
+import { sure } from '../../../src/core/scanner/evidence/thresholds';
 import { groupReplies } from '../../../src/core/scanner/groupReplies';
 import { headSpan } from '../../../src/core/scanner/headSpan';
 import { LetterMap } from '../../../src/core/scanner/record/letters';
@@ -96,7 +97,11 @@ function whole(content: readonly string[], source: Source): { failures: number[]
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length - 1;
   const occurrences = scan(text, source);
   return {
-    failures: groupReplies(text, occurrences, source)
+    failures: groupReplies(
+      text,
+      occurrences.filter(({ certainty }) => certainty >= sure),
+      source,
+    )
       .filter(isFailure)
       .map((reply) => lineOf(headSpan(reply).start)),
     codes: occurrences.map(
