@@ -57,9 +57,10 @@ const steps = {
     await host.openFirst(page, host.sample('mail.log'));
     await vscode.loaded();
     await page.waitForSelector('.tab.active[data-resource-name="mail.log"]');
-    await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));
+    // The window puts the focus into the editor some time after it is drawn.
     await page.waitForSelector('.squiggly-warning');
     await vscode.settle('.editor-instance');
+    await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));
     await vscode.hover();
     assert.match(await page.locator('.monaco-hover:not(.hidden)').textContent(), /550 5\.1\.1 No such mailbox/);
     await vscode.key('Escape');

@@ -50,10 +50,17 @@ const compare = (left, right, title) => async (vscode) => {
   await vscode.page.waitForTimeout(800);
 };
 
-const browse = async (vscode) => {
+const browse = (words) => async (vscode) => {
   await vscode.command('SMTP: Browse Reply Codes');
   const frame = await vscode.webview('input');
-  await frame.locator('input').first().fill('greylist');
+  await frame.locator('input').first().fill(words);
+  await vscode.page.waitForTimeout(800);
+};
+
+const explain = (code) => async (vscode) => {
+  await vscode.command('SMTP: Explain a Reply Code');
+  await vscode.pick(code);
+  await vscode.webview('h1');
   await vscode.page.waitForTimeout(800);
 };
 
@@ -97,7 +104,9 @@ const shots = [
   { name: 'fixes', act: log('mail.log') },
   { name: 'fixes-light', theme: 'light', act: log('mail.log') },
   { name: 'fixes-contrast', theme: 'contrast', act: log('mail.log') },
-  { name: 'browse', act: browse },
+  { name: 'browse', act: browse('550') },
+  { name: 'explain', act: explain('550 5.7.26') },
+  { name: 'exim', act: log('exim-mainlog') },
   { name: 'quick-fix-go', act: lightBulb('replies.go', /\{4, 1/) },
   { name: 'quick-fix-go-applied', act: lightBulb('replies.go', /\{4, 1/, '5.1.1') },
   { name: 'quick-fix-python', act: lightBulb('send_report.py', /n250-8/) },
@@ -108,14 +117,14 @@ const shots = [
 
 async function take(shot, browser) {
   const { name, theme = 'dark', language, act } = shot;
+  // Nothing but the theme differs from what VS Code shows by itself.
   const settings = {
     'workbench.colorTheme': themes[theme],
-    'editor.wordWrap': 'on',
-    'editor.minimap.enabled': false,
-    'editor.occurrencesHighlight': 'off',
-    'window.commandCenter': false,
-    'workbench.layoutControl.enabled': false,
-    'editor.stickyScroll.enabled': false,
+    'editor.minimap.enabled': true,
+    'editor.stickyScroll.enabled': true,
+    'editor.occurrencesHighlight': 'singleFile',
+    'editor.bracketPairColorization.enabled': true,
+    'breadcrumbs.enabled': true,
   };
   const host = await serveNodeHost({ folder: samples, settings });
   const vscode = await Workbench.open(browser, host, { language });

@@ -31,7 +31,7 @@ async function bundle(entry) {
 export async function runWebviewTests() {
   const file = await bundle('pages.test');
   const result = { name: 'pages in Chromium', passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files: [file], timeout: 120_000 })) {
+  for await (const { type, data } of run({ files: [file], timeout: 180_000 })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
     if (data.details?.type === 'suite') continue;
     if (type === 'test:pass' && data.name !== data.file) result.passed++;

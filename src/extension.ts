@@ -7,7 +7,7 @@ import { registerCodeProblems } from './editor/codeProblems';
 import { registerCompare } from './editor/comparePanel';
 import { registerCompletion } from './editor/completion';
 import { registerExplainClipboard } from './editor/explainClipboard';
-import { registerExplain } from './editor/explainDocument';
+import { registerExplain } from './editor/explainPanel';
 import { registerHover } from './editor/hover';
 import { registerInlineFixes } from './editor/inlineFixes';
 import { registerInsertSample } from './editor/insertSample';
@@ -17,12 +17,14 @@ import { registerLogActions } from './editor/logActions';
 import { registerLogProblems } from './editor/logProblems';
 import { registerMarks } from './editor/marks';
 import { registerMemberHover } from './editor/memberHover';
+import { registerMarkdown } from './editor/markdownPages';
 import { registerNavigation } from './editor/navigate';
 import { registerSample } from './editor/sample';
 import { createServices } from './editor/services';
 import { declareSettings, type Manifest } from './editor/settings';
 import { registerStatus } from './editor/status';
 import { registerSummary } from './editor/summaryPanel';
+import { registerTerminalLinks } from './editor/terminalLinks';
 
 const features = [
   registerHover,
@@ -38,6 +40,7 @@ const features = [
   registerBounceCard,
   registerExplain,
   registerExplainClipboard,
+  registerMarkdown,
   registerCompare,
   registerBrowse,
   registerSample,
@@ -46,6 +49,7 @@ const features = [
   registerStatus,
   registerLargeFile,
   registerSummary,
+  registerTerminalLinks,
   registerLanguageModelTools,
 ];
 

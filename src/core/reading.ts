@@ -1,5 +1,5 @@
 /** All that reads texts, in one place, so that a host can load it late. */
-export { commandsText } from './act/commands';
+export { commandsIn, commandsText, filledRemedy } from './act/commands';
 export { factsOfLine } from './act/factsOfLine';
 export { textForSender } from './act/forSender';
 export { redact } from './act/redact';
@@ -16,6 +16,7 @@ export { headSpan } from './scanner/headSpan';
 export { identify } from './scanner/identify';
 export { LetterMap } from './scanner/record/letters';
 export { placesIn, repliesIn } from './scanner/repliesIn';
+export { repliesOfLine } from './scanner/repliesOfLine';
 export { scan } from './scanner/scan';
 export { FailureIndex, isFailure } from './summary/failureIndex';
 export { compareSummaries } from './summary/changes';

@@ -58,6 +58,20 @@ function catalogMessage(catalog: Catalog): ToPage {
   return { type: 'catalog', entries: catalog.entries(), texts: catalog.texts.page, locale: catalog.locale };
 }
 
+/** Rows further down are seldom looked at. */
+const mostExplained = 60;
+
+function foundMessage(catalog: Catalog, query: string): ToPage {
+  const ids = catalog.search(query).map(({ id }) => id);
+  const why = query.trim()
+    ? ids.slice(0, mostExplained).flatMap((id) => {
+        const text = catalog.whyFound(id, query);
+        return text ? [[id, text] as const] : [];
+      })
+    : [];
+  return { type: 'found', query, ids, why: Object.fromEntries(why) };
+}
+
 async function receive(
   catalog: Catalog,
   message: FromPage,
@@ -68,7 +82,7 @@ async function receive(
     case 'ready':
       return post(catalogMessage(catalog));
     case 'search':
-      return post({ type: 'found', query: message.query, ids: catalog.search(message.query).map(({ id }) => id) });
+      return post(foundMessage(catalog, message.query));
     case 'explain': {
       const entry = catalog.entries().find(({ id }) => id === message.id);
       if (!entry) return undefined;

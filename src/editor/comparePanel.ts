@@ -140,7 +140,8 @@ class ComparePage implements vscode.Disposable {
   }
 
   async #compare() {
-    const [left, right] = (this.#pair ?? []).map(parseReply);
+    // Words alone are a reply too.
+    const [left, right] = (this.#pair ?? []).map((reply) => parseReply(reply) ?? (reply ? { text: reply } : undefined));
     if (!left || !right) return undefined;
     const catalog = await this.#services.catalog();
     return { catalog, model: compare(catalog, left, right) };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseCodes } from '../core/explain/parseReply';
 import type { Reply, ReplyQuery, Source } from '../core/model';
 import type { LetterMap } from '../core/scanner/record/letters';
+import type { FileSample } from '../core/scanner/identify';
 import type { DocumentLines, LocatedReplies } from '../core/scanner/repliesIn';
 import { reachOf } from './reach';
 import { reading } from './reading';
@@ -30,6 +31,15 @@ interface State {
   /** The last line that had a say in it. */
   headEnd?: number;
   replies?: readonly PlacedReply[];
+}
+
+/** Messages of commits are prose that may quote a log. */
+const messages = new Set(['git-commit', 'git-rebase', 'scminput', 'jj-commit', 'hg-commit']);
+
+function sampleOf({ uri, languageId }: vscode.TextDocument, head: string): FileSample {
+  if (messages.has(languageId)) return { name: 'message.md', languageId: 'markdown', head };
+  // The cell of a notebook has the notebook's name, which says nothing of its language.
+  return { name: uri.scheme === 'vscode-notebook-cell' ? '' : uri.path, languageId, head };
 }
 
 const unread: Source = { family: 'other', id: 'unread', name: '' };
@@ -82,11 +92,7 @@ export class Documents implements vscode.Disposable {
     if (state.source) return state.source;
     const { text, end } = head(document);
     state.headEnd = end;
-    return (state.source = reading().identify({
-      name: document.uri.path,
-      languageId: document.languageId,
-      head: text,
-    }));
+    return (state.source = reading().identify(sampleOf(document, text)));
   }
 
   /** The letters that a bounce quotes or a session hands over, kept up to date. */

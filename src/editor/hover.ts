@@ -34,12 +34,15 @@ export function registerHover(services: Services): vscode.Disposable {
         const { reply, explanation } = told.verdict;
         const part = found?.range ?? document.lineAt(position.line).range;
         const whole: Reply = { ...reply, text: reply.text ?? '', start: 0, end: 0, occurrences: [] };
-        return new vscode.Hover(hoverContent(catalog, explanation, whole, document, services, part), part);
+        return new vscode.Hover(
+          hoverContent(catalog, explanation, { reply: whole, range: part }, document, services, part),
+          part,
+        );
       }
       if (!found) return undefined;
       const { placed, range } = found;
       const explanation = explain(catalog, placed.reply);
-      return new vscode.Hover(hoverContent(catalog, explanation, placed.reply, document, services, range), range);
+      return new vscode.Hover(hoverContent(catalog, explanation, placed, document, services, range), range);
     },
   });
 }
@@ -71,7 +74,7 @@ function gap(a: vscode.Range, b: vscode.Range): number {
 export function hoverContent(
   catalog: Catalog,
   explanation: Explanation,
-  reply: Reply,
+  { reply, range: { start } }: Pick<PlacedReply, 'reply' | 'range'>,
   document: vscode.TextDocument,
   services: Services,
   range?: vscode.Range,
@@ -92,7 +95,7 @@ export function hoverContent(
     hoverMarkdown(catalog, conflictSaid ? { ...explanation, conflict: null } : explanation, {
       parts: new Set(settings.hover.parts),
       role: roleOf(source, reply, settings),
-      explainLink: link('explain', query),
+      explainLink: link('explain', query, { uri: document.uri.toString(), line: start.line }),
       compareLink: (code) => (code ? link('compare', query, code) : link('compare', query)),
     }),
   );

@@ -2,15 +2,16 @@ import { codesOf } from '../core/explain/codesOf';
 import type { Explanation } from '../core/model';
 import type { Settings } from './settings';
 
-/** `550 5.1.1`, as `smtpReplyCodes.ignoredCauses` names a cause; with the provider's id where a provider's reply is meant. */
-export function causeName({ reply, provider }: Explanation): string {
-  return [codesOf(reply), provider?.id].filter(Boolean).join(' ');
+/** What `smtpReplyCodes.ignoredCauses` names a cause by: its id in the catalog, without one the codes. */
+export function causeName({ reply, cause }: Explanation): string {
+  return cause && cause.from !== 'custom' ? cause.id : codesOf(reply);
 }
 
 /** Whether the user does not want to hear of it: by its codes, by either of them alone, or by the name of its cause. */
 export function isIgnored(explanation: Explanation, { ignoredCauses }: Pick<Settings, 'ignoredCauses'>): boolean {
   if (!ignoredCauses.length) return false;
-  const { code, enhanced } = explanation.reply;
-  const names = [causeName(explanation), codesOf(explanation.reply), code, enhanced, explanation.cause?.id];
+  const { reply, provider, cause } = explanation;
+  const codes = codesOf(reply);
+  const names = [cause?.id, codes, reply.code, reply.enhanced, provider && `${codes} ${provider.id}`];
   return names.some((name) => !!name && ignoredCauses.includes(name));
 }

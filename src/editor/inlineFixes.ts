@@ -46,11 +46,11 @@ export function registerInlineFixes(services: Services): vscode.Disposable {
           if (record && isIgnored(explanation, settings)) return [];
           const atEnd = isAtEnd(line.text, settings, wraps);
           const label = new vscode.InlayHintLabelPart(`→ ${explanation.brief}`);
-          label.tooltip = hoverContent(catalog, explanation, placed.reply, document, services);
+          label.tooltip = hoverContent(catalog, explanation, placed, document, services);
           label.command = {
             command: `${section}.explain`,
             title: vscode.l10n.t('Explain in full'),
-            arguments: [placed.reply],
+            arguments: [placed.reply, { uri: document.uri.toString(), line: placed.range.start.line }],
           };
           const hint = new vscode.InlayHint(atEnd ? line.range.end : placeInFront(line), [label]);
           hint.paddingLeft = atEnd;

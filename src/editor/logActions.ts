@@ -33,14 +33,18 @@ export function registerLogActions(services: Services): vscode.Disposable {
             made.diagnostics = problems;
             return made;
           };
-          const codes = codesOf(explanation.reply);
+          const codes = codesOf(explanation.reply) || explanation.name;
+          const cause = explanation.cause?.name ?? codes;
           const [confused] = explanation.confusedWith;
           const fix = remedyToText(
             explanation,
             roleOf(services.documents.source(document), placed.reply, readSettings(document)),
           );
           return [
-            action(vscode.l10n.t('Explain {0}', codes), `${section}.explain`, placed.reply),
+            action(vscode.l10n.t('Explain {0}', codes), `${section}.explain`, placed.reply, {
+              uri: document.uri.toString(),
+              line: placed.range.start.line,
+            }),
             ...(confused
               ? [
                   action(
@@ -56,9 +60,12 @@ export function registerLogActions(services: Services): vscode.Disposable {
             ...(problems.length
               ? [
                   action(
-                    vscode.l10n.t('Ignore {0} in this workspace', codes),
+                    vscode.workspace.workspaceFolders
+                      ? vscode.l10n.t('Ignore “{0}” in this workspace', cause)
+                      : vscode.l10n.t('Ignore “{0}”', cause),
                     `${section}.ignoreCause`,
                     causeName(explanation),
+                    cause,
                   ),
                 ]
               : []),
@@ -74,13 +81,25 @@ export function registerLogActions(services: Services): vscode.Disposable {
   );
 }
 
-async function ignoreCause(cause: unknown): Promise<void> {
+/** Leaves a cause out of problems, marks and fixes, says so, and takes it back if asked to. */
+async function ignoreCause(cause: unknown, label?: unknown): Promise<void> {
   // a name such as `550 5.7.26 google-unauthenticated`
   if (typeof cause !== 'string' || !/^[\w. -]{3,120}$/.test(cause)) return;
-  const settings = vscode.workspace.getConfiguration(section);
-  const target = vscode.workspace.workspaceFolders
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
+  const name = typeof label === 'string' ? label : cause;
+  const inWorkspace = !!vscode.workspace.workspaceFolders;
+  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const settings = () => vscode.workspace.getConfiguration(section);
+  const set = settings().inspect<readonly string[]>('ignoredCauses');
+  const before = inWorkspace ? set?.workspaceValue : set?.globalValue;
   const ignored = readSettings().ignoredCauses;
-  if (!ignored.includes(cause)) await settings.update('ignoredCauses', [...ignored, cause], target);
+  if (ignored.includes(cause)) return;
+  await settings().update('ignoredCauses', [...ignored, cause], target);
+  const undo = vscode.l10n.t('Undo');
+  const done = inWorkspace
+    ? vscode.l10n.t('“{0}” is ignored in this workspace from now on.', name)
+    : vscode.l10n.t('“{0}” is ignored from now on.', name);
+  // Nobody waits for an answer to it.
+  void vscode.window.showInformationMessage(done, undo).then(async (answer) => {
+    if (answer === undo) await settings().update('ignoredCauses', before, target);
+  });
 }

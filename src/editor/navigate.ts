@@ -17,6 +17,7 @@ export function registerNavigation(services: Services): vscode.Disposable {
     // Where nobody counts them (problems are off), the command counts when it is called.
     const has = failures ? failures.index.count() > 0 : !!record;
     void vscode.commands.executeCommand('setContext', contextKey, has);
+    void vscode.commands.executeCommand('setContext', `${section}.isLog`, !!record);
   };
   /** The cause of the failure on a line. */
   const keyOn = ({ document, catalog }: Failures, line: number): string | undefined => {
@@ -41,12 +42,30 @@ export function registerNavigation(services: Services): vscode.Disposable {
       editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     };
+  /** What the context menu offers, for the reply at the caret or else on its line. */
+  const onReplyHere = async (command: 'explain' | 'compare'): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
+    const { active } = editor.selection;
+    const replies = services.documents.repliesAt(editor.document, active.line, active.character);
+    const placed = replies.find(({ tokens }) => tokens.some((token) => token.contains(active))) ?? replies.at(-1);
+    const place = { uri: editor.document.uri.toString(), line: active.line };
+    if (placed)
+      await vscode.commands.executeCommand(
+        `${section}.${command}`,
+        placed.reply,
+        ...(command === 'explain' ? [place] : []),
+      );
+    else void vscode.window.showInformationMessage(vscode.l10n.t('There is no SMTP reply on this line.'));
+  };
   update();
   return vscode.Disposable.from(
     vscode.commands.registerCommand(`${section}.nextFailure`, go(1)),
     vscode.commands.registerCommand(`${section}.previousFailure`, go(-1)),
     vscode.commands.registerCommand(`${section}.nextFailureOfCause`, go(1, true)),
     vscode.commands.registerCommand(`${section}.previousFailureOfCause`, go(-1, true)),
+    vscode.commands.registerCommand(`${section}.explainHere`, () => onReplyHere('explain')),
+    vscode.commands.registerCommand(`${section}.compareHere`, () => onReplyHere('compare')),
     vscode.window.onDidChangeActiveTextEditor(update),
     services.failures.onDidChange(update),
   );

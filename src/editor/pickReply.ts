@@ -55,18 +55,22 @@ export async function pickReply(services: Services, options: PickOptions = {}): 
     const answer = value.trim() && !byId.has(value.trim()) ? reading().explainPasted(catalog, value) : undefined;
     const own: Item[] =
       answer && 'replies' in answer
-        ? answer.replies.slice(0, mostPasted).map(({ query, explanation, recipient }) => ({
-            // a long text would hide what it says
-            ...(answer.replies.length === 1 && value.trim().length <= longestLabel
-              ? { label: value.trim(), description: explanation.name }
-              : {
-                  label: [formatReply(query, { text: false }), explanation.name].filter(Boolean).join(' '),
-                  description: recipient ?? '',
-                  detail: (query.text ?? '').slice(0, 200),
-                }),
-            query,
-            alwaysShow: true,
-          }))
+        ? answer.replies
+            // Words alone are looked for in the catalog first.
+            .filter(({ query }) => query.replyCode || query.enhancedCode || !found.length)
+            .slice(0, mostPasted)
+            .map(({ query, explanation, recipient }) => ({
+              // a long text would hide what it says
+              ...(answer.replies.length === 1 && value.trim().length <= longestLabel
+                ? { label: value.trim(), description: explanation.name }
+                : {
+                    label: [formatReply(query, { text: false }), explanation.name].filter(Boolean).join(' '),
+                    description: recipient ?? '',
+                    detail: (query.text ?? '').slice(0, 200),
+                  }),
+              query,
+              alwaysShow: true,
+            }))
         : [];
     return [
       ...own,

@@ -9,10 +9,16 @@ ${queue}:31 mx1 postfix/smtp[2455]: 499EBF4376: to=<reader@gmail.com>, relay=gma
 ${queue}:44 mx1 postfix/smtpd[3021]: NOQUEUE: reject: RCPT from unknown[203.0.113.219]: 554 5.7.1 <test@example.org>: Relay access denied; from=<spam@example.org> to=<test@example.org> proto=ESMTP helo=<pc>
 `;
 
-/** “SMTP: Open a Sample Log”: a short log to try the rest on, for those who have none at hand. */
+const uri = vscode.Uri.parse('smtp-reply-codes-sample:/sample.log');
+
+/** “SMTP: Open a Sample Log”: a short log to try the rest on, for those who have none at hand. Nobody is asked to save it. */
 export function registerSample(): vscode.Disposable {
-  return vscode.commands.registerCommand(`${section}.openSample`, async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'log', content: sample });
-    await vscode.window.showTextDocument(document);
-  });
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(uri.scheme, { provideTextDocumentContent: () => sample }),
+    vscode.commands.registerCommand(`${section}.openSample`, async () => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.languages.setTextDocumentLanguage(document, 'log');
+      await vscode.window.showTextDocument(document);
+    }),
+  );
 }

@@ -17,6 +17,7 @@ export interface Settings {
     readonly position: 'auto' | 'start' | 'end';
   };
   readonly marks: boolean;
+  readonly terminalLinks: boolean;
   readonly diagnostics: {
     readonly logs: 'grouped' | 'all' | 'off';
     readonly permanentSeverity: Level;

@@ -69,3 +69,32 @@ export function button(label: string, options: ButtonOptions, action: () => void
 export function fill(text: string, ...values: readonly string[]): string {
   return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replace(/[’`]/g, "'")
+    .toLowerCase();
+
+/** A text with the words of a search marked in it, whatever their accents. */
+export function marked(text: string, words: string): (Node | string)[] {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [text];
+  // Folded letter by letter, so that places in it are places in the text.
+  const letters = [...text];
+  const folded = letters.map((letter) => fold(letter)[0] ?? ' ').join('');
+  const hit = new Array<boolean>(letters.length).fill(false);
+  for (const word of wanted)
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+      hit.fill(true, at, at + word.length);
+  const parts: (Node | string)[] = [];
+  for (let from = 0; from < letters.length;) {
+    let to = from;
+    while (to < letters.length && hit[to] === hit[from]) to++;
+    const part = letters.slice(from, to).join('');
+    parts.push(hit[from] ? element('mark', {}, part) : part);
+    from = to;
+  }
+  return parts;
+}

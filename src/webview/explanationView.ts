@@ -1,5 +1,5 @@
 import type { Explanation, Reference, ReplyClass, Remedy } from '../core/model';
-import { element, fill, icon, prose } from './dom';
+import { button, element, fill, icon, prose } from './dom';
 import type { IconName } from './icons';
 import type { PageTexts } from './protocol';
 
@@ -57,15 +57,34 @@ export function seenView({ whenYouSeeIt }: Explanation): HTMLElement[] {
 }
 
 /** The steps that cure it, by who takes them. */
-export function remedyView({ remedy }: Explanation, texts: PageTexts, level: Level): HTMLElement[] {
+export function remedyView({ remedy }: Explanation, texts: PageTexts, level: Level, copy?: Copying): HTMLElement[] {
   const steps = roles.filter((role) => remedy[role].length);
   return [
     ...(steps.some((role) => role !== 'developer') ? [] : [element('p', {}, texts.nothingToFix)]),
     ...steps.flatMap((role) => [
       heading(level, texts[role]),
-      element('ol', {}, ...remedy[role].map((text) => element('li', {}, prose(text)))),
+      element('ol', {}, ...remedy[role].map((text) => element('li', {}, copy ? step(text, texts, copy) : prose(text)))),
     ]),
   ];
+}
+
+/** What can be copied of the steps, and how. */
+export interface Copying {
+  readonly commands: readonly string[];
+  readonly copy: (text: string) => void;
+}
+
+/** A step; behind each command in it a button that copies it. */
+function step(text: string, texts: PageTexts, { commands, copy }: Copying): (Node | string)[] {
+  return text.split('`').flatMap((part, index): (Node | string)[] => {
+    if (index % 2 === 0) return [part];
+    const code = element('code', {}, part);
+    if (!commands.includes(part)) return [code];
+    return [
+      code,
+      button(fill(texts.copyCommand, part), { icon: 'copy', shown: '', class: 'copy-command' }, () => copy(part)),
+    ];
+  });
 }
 
 /** Everything about one code. */

@@ -1,6 +1,7 @@
 import { catalogView, type CatalogPage } from './catalogView';
 import { compareView } from './compareView';
 import { element } from './dom';
+import { explainView } from './explainView';
 import { readState, type State } from './keptState';
 import { isToPage, type FromPage, type ToPage } from './protocol';
 import { summaryView } from './summaryView';
@@ -141,11 +142,40 @@ function showSummary(message: Extract<ToPage, { type: 'summary' }>): void {
   if (!message.progress) announce(message.title);
 }
 
+function showExplained({
+  reply,
+  context,
+  commands,
+  model,
+  texts,
+  locale,
+}: Extract<ToPage, { type: 'explained' }>): void {
+  const again = main.hasChildNodes();
+  setLanguage(locale);
+  remember({ ...state, reply, context });
+  main.replaceChildren(
+    ...explainView(model, commands, texts, {
+      compare: (code = '') => host.postMessage({ type: 'compare', left: reply, right: code }),
+      explain: (code) => host.postMessage({ type: 'openPage', reply: code }),
+      copy: (text) => {
+        host.postMessage({ type: 'copy', text });
+        announce(texts.commandCopied);
+      },
+      copyMarkdown: () => host.postMessage({ type: 'copyMarkdown', left: reply, right: '' }),
+      openMarkdown: () => host.postMessage({ type: 'openMarkdown', left: reply, right: '' }),
+    }),
+  );
+  copied = () => announce(texts.copied);
+  if (!again) return;
+  main.querySelector('h1')!.focus();
+  scrollTo(0, 0);
+}
+
 let last = '';
 
 function receive(message: unknown): void {
   if (!isToPage(message)) return;
-  if (message.type === 'comparison' || message.type === 'catalog' || message.type === 'summary') {
+  if (['comparison', 'catalog', 'explained', 'summary'].includes(message.type)) {
     // The host sends what the page has shown already where it lay in the page.
     const text = JSON.stringify(message);
     if (text === last) return;
@@ -154,6 +184,7 @@ function receive(message: unknown): void {
   if (message.type === 'comparison') showComparison(message);
   else if (message.type === 'catalog') showCatalog(message);
   else if (message.type === 'summary') showSummary(message);
+  else if (message.type === 'explained') showExplained(message);
   else if (message.type === 'copied') copied?.();
   else catalog?.show(message);
 }
@@ -162,7 +193,9 @@ function receive(message: unknown): void {
 function firstMessage(): unknown {
   const data = document.querySelector('script[type="application/json"]')?.textContent;
   const first: unknown = data ? JSON.parse(data) : undefined;
-  if (!isToPage(first) || first.type !== 'comparison') return first;
+  if (!isToPage(first)) return undefined;
+  if (first.type === 'explained') return state.reply === undefined || state.reply === first.reply ? first : undefined;
+  if (first.type !== 'comparison') return first;
   return !pair || (pair[0] === first.left && pair[1] === first.right) ? first : undefined;
 }
 
@@ -180,4 +213,10 @@ for (const type of ['click', 'auxclick'])
 
 const pair = state.pairs?.[state.at ?? -1];
 receive(firstMessage());
-host.postMessage({ type: 'ready', ...(pair ? { pair } : {}), ...(state.summary ? { summary: state.summary } : {}) });
+const { reply, context, summary } = state;
+host.postMessage({
+  type: 'ready',
+  ...(pair ? { pair } : {}),
+  ...(reply ? { reply, context: context ?? {} } : {}),
+  ...(summary ? { summary } : {}),
+});

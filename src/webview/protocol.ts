@@ -58,8 +58,24 @@ export type ToPage =
       readonly right: ReplyText;
       readonly model: Comparison;
     } & Words)
+  | ({
+      readonly type: 'explained';
+      readonly reply: ReplyText;
+      /** What the page keeps over a reload besides: the line's values, and whose side is spoken to. */
+      readonly context: Readonly<Record<string, string>>;
+      /** The parts of the steps that can be run. */
+      readonly commands: readonly string[];
+      readonly model: Explanation;
+    } & Words)
   | ({ readonly type: 'catalog'; readonly entries: readonly CatalogEntry[] } & Words)
-  | { readonly type: 'found'; readonly query: string; readonly ids: readonly string[] }
+  | {
+      readonly type: 'found';
+      readonly query: string;
+      /** The best first. */
+      readonly ids: readonly string[];
+      /** What a search hit in the texts of some, by id. */
+      readonly why: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'explanation'; readonly id: string; readonly model: Explanation }
   | {
       readonly type: 'summary';
@@ -78,6 +94,8 @@ export type FromPage =
   | {
       readonly type: 'ready';
       readonly pair?: readonly [ReplyText, ReplyText];
+      readonly reply?: ReplyText;
+      readonly context?: Readonly<Record<string, string>>;
       readonly summary?: SummaryState;
     }
   | { readonly type: 'openPlace'; readonly file: string; readonly line: number }
@@ -85,6 +103,7 @@ export type FromPage =
   | { readonly type: 'cancel' | 'compareFiles' | 'copyLink' }
   | { readonly type: 'compareSpans'; readonly at: string }
   | { readonly type: 'export'; readonly form: ExportForm }
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'compare'; readonly left: ReplyText; readonly right: ReplyText }
   | { readonly type: 'change'; readonly side: 'left' | 'right'; readonly left: ReplyText; readonly right: ReplyText }
   | { readonly type: 'copyMarkdown' | 'openMarkdown'; readonly left: ReplyText; readonly right: ReplyText }
@@ -125,11 +144,18 @@ function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
 
 /** True for a well-formed message of our page; anything else is dropped by the host. */
 export function isFromPage(message: unknown): message is FromPage {
-  const { type, left, right, side, query, id, reply, url, pair, summary, file, line, filter, at, form } =
+  const { type, left, right, side, query, id, reply, url, pair, summary, file, line, filter, at, form, context, text } =
     fieldsOf(message);
   switch (type) {
     case 'ready':
-      return (pair === undefined || isPair(pair)) && (summary === undefined || isSummaryState(summary));
+      return (
+        (pair === undefined || isPair(pair)) &&
+        (summary === undefined || isSummaryState(summary)) &&
+        (reply === undefined || isText(reply)) &&
+        Object.values(fieldsOf(context)).every(isText)
+      );
+    case 'copy':
+      return isText(text);
     case 'compare':
     case 'copyMarkdown':
     case 'openMarkdown':
@@ -164,7 +190,9 @@ export function isFromPage(message: unknown): message is FromPage {
 
 /** True for a message that our host sends; a page shows nothing else. What is in it becomes text, never HTML. */
 export function isToPage(message: unknown): message is ToPage {
-  const { type, left, right, model, texts, locale, entries, query, ids, id, summary, words, state } = fieldsOf(message);
+  const { type, left, right, model, texts, locale, entries, query, ids, id, summary, words, state, ...more } =
+    fieldsOf(message);
+  const { why, reply, context, commands } = more;
   const isModel = (fields: Readonly<Record<string, unknown>>) =>
     Array.isArray(fields['references']) && fields['references'].every((one) => isHttps(fieldsOf(one)['url']));
   const isSpoken = typeof locale === 'string' && typeof fieldsOf(texts)['catalogTitle'] === 'string';
@@ -174,10 +202,18 @@ export function isToPage(message: unknown): message is ToPage {
       const isComparison = [differences, facts, related].every(Array.isArray) && typeof title === 'string';
       return isSpoken && isText(left) && isText(right) && isComparison && isModel(fieldsOf(model));
     }
+    case 'explained':
+      return (
+        isSpoken &&
+        isText(reply) &&
+        Array.isArray(commands) &&
+        isModel(fieldsOf(model)) &&
+        Object.values(fieldsOf(context)).every(isText)
+      );
     case 'catalog':
       return isSpoken && Array.isArray(entries) && entries.every((entry) => isText(fieldsOf(entry)['id']));
     case 'found':
-      return isText(query) && Array.isArray(ids) && ids.every(isText);
+      return isText(query) && Array.isArray(ids) && ids.every(isText) && Object.values(fieldsOf(why)).every(isText);
     case 'explanation':
       return isText(id) && isModel(fieldsOf(model));
     case 'summary': {

@@ -23,7 +23,8 @@ describe('the catalog page', () => {
   test('lists every code by its class and waits for words', async () => {
     const shown = await open('browse', []);
     const headings = await shown.page.getByRole('heading', { level: 2 }).allTextContents();
-    assert.deepEqual(headings, Object.values(texts.groups));
+    assert.deepEqual(headings.toSorted(), Object.values(texts.groups).toSorted());
+    assert.equal(headings[0], texts.groups.permanent);
     assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length);
     assert.equal(await focused(shown), texts.searchLabel);
     assert.deepEqual(shown.problems, []);
@@ -43,6 +44,43 @@ describe('the catalog page', () => {
     assert.deepEqual(await shownCodes(shown), []);
     await shown.page.getByRole('searchbox').fill('');
     await eventually(async () => assert.equal((await shownCodes(shown)).length, catalogs.en.entries().length));
+    shown.close();
+  });
+
+  test('lists what was searched the best first, with the words marked and what they hit', async () => {
+    const shown = await open('browse', []);
+    for (const words of ['550', 'quota']) {
+      await search(shown, words);
+      const { title } = catalogs.en.search(words)[0]!;
+      assert.equal((await shownCodes(shown))[0], title);
+      const marks = await shown.page.locator('button.title:visible mark').allTextContents();
+      assert.ok(marks.length > 3 && marks.every((mark) => mark.toLowerCase() === words), marks.join());
+    }
+    shown.close();
+  });
+
+  test('is walked by arrow keys, one stop for Tab', async () => {
+    const shown = await open('browse', []);
+    await search(shown, 'quota');
+    const titles = await shownCodes(shown);
+    const { keyboard } = shown.page;
+    const at = () => shown.page.evaluate(() => document.activeElement?.querySelector('.code')?.textContent);
+    await shown.page.getByRole('searchbox').focus();
+    for (const [key, index] of [
+      ['ArrowDown', 0],
+      ['ArrowDown', 1],
+      ['End', titles.length - 1],
+      ['ArrowUp', titles.length - 2],
+      ['Home', 0],
+    ] as const) {
+      await keyboard.press(key);
+      assert.equal(await at(), titles[index], key);
+    }
+    await keyboard.press('ArrowUp');
+    assert.equal(await focused(shown), texts.searchLabel);
+    await keyboard.press('Tab');
+    assert.equal(await at(), titles[0]);
+    assert.equal(await shown.page.locator('.codes .row button:not([tabindex="-1"])').count(), 1);
     shown.close();
   });
 

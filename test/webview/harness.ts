@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { registerBrowse } from '../../src/editor/browsePanel';
+import { registerExplain } from '../../src/editor/explainPanel';
 import { registerCompare } from '../../src/editor/comparePanel';
 import type { Services } from '../../src/editor/services';
 import { readCatalog } from '../../src/platform/nodeCatalog';
@@ -57,7 +58,7 @@ function activate(problems: string[]): void {
     },
     run: (work: Promise<unknown>) => void work.catch((error: unknown) => problems.push(`host: ${String(error)}`)),
   } as unknown as Services;
-  features = [registerCompare(services), registerBrowse(services)];
+  features = [registerCompare(services), registerBrowse(services), registerExplain(services)];
 }
 
 /** The user sets the language. */
@@ -161,7 +162,7 @@ export class Shown {
 
 /** Runs a command that opens a page, and shows the page. */
 export async function open(
-  command: 'compare' | 'browse',
+  command: 'compare' | 'browse' | 'explain',
   args: readonly unknown[],
   options: Options = {},
 ): Promise<Shown> {

@@ -3,6 +3,7 @@ import { stop } from './harness';
 import './accessibility';
 import './catalog';
 import './compare';
+import './explain';
 import './security';
 import './size';
 

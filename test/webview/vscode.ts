@@ -208,7 +208,7 @@ export const env = {
   },
 };
 
-export const workspace = { getConfiguration: () => ({ get: () => undefined }) };
+export const workspace = { textDocuments: [], getConfiguration: () => ({ get: () => undefined }) };
 
 export const l10n = {
   t: (text: string, ...values: readonly (string | number)[]): string =>

@@ -34,6 +34,20 @@ function valuesFor(command: string, facts: LineFacts): readonly (readonly [RegEx
   ];
 }
 
+/** The steps with this reply's own values in their commands. */
+export function filledRemedy(remedy: Remedy, facts: LineFacts): Remedy {
+  const step = (text: string): string =>
+    text
+      .split('`')
+      .map((part, index) => (index % 2 && shell.test(part) ? filled(part, facts).command : part))
+      .join('`');
+  return {
+    sender: remedy.sender.map(step),
+    receiver: remedy.receiver.map(step),
+    developer: remedy.developer.map(step),
+  };
+}
+
 /** A command with this reply's own domain, address, host and queue id; examples that stay are named. */
 export function filled(
   command: string,

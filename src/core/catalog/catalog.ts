@@ -23,6 +23,8 @@ export interface Catalog {
   readonly entries: () => readonly CatalogEntry[];
   /** The entries that hold all the words, the best first; all entries for no words. */
   readonly search: (words: string) => readonly CatalogEntry[];
+  /** What of an entry's texts a search hit, where its name and brief don't show it. */
+  readonly whyFound: (id: string, words: string) => string | undefined;
 }
 
 /**
@@ -64,6 +66,7 @@ export function createCatalog(
     providerReply: (query) => recognise(query).provider,
     entries: () => search().entries,
     search: (words) => search().find(words),
+    whyFound: (id, words) => search().why(id, words),
   };
   return catalog;
 }

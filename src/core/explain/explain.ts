@@ -379,19 +379,20 @@ function commandOf({ texts }: Catalog, command: string, replyCode: string | unde
 }
 
 function confusedWith({ facts, texts }: Catalog, { replyCode, enhancedCode }: ReplyQuery): Explanation['confusedWith'] {
-  const own = [enhancedCode ? detailOf(enhancedCode) : undefined, replyCode].filter((code) => code !== undefined);
   const digit = enhancedCode?.[0] ?? '5';
   // A pair of enhanced status codes is said in the class of this one; a sentence that names 5.1.1 holds in that class alone.
   const shown = (text: string) => text.replace(/\bX(?=\.\d)/g, digit);
   const holds = (code: string, text: string) =>
     code[0] !== 'X' || [...text.matchAll(/\b\d(?=\.\d\.\d)/g)].every(([named]) => named === digit);
-  return own.flatMap((code) =>
+  const pairsOf = (code: string) =>
     facts.pairs.pairs
       .filter(({ left, right }) => left === code || right === code)
       .map(({ left, right }) => ({ other: left === code ? right : left, text: texts.pairs[`${left}/${right}`] ?? '' }))
       .filter(({ text }) => holds(code, text))
-      .map(({ other, text }) => ({ code: shown(other), difference: shown(text) })),
-  );
+      .map(({ other, text }) => ({ code: shown(other), difference: shown(text) }));
+  // What the reply code alone is mixed up with is no matter of its detail.
+  const ofDetail = enhancedCode ? pairsOf(detailOf(enhancedCode)) : [];
+  return ofDetail.length || !replyCode ? ofDetail : pairsOf(replyCode);
 }
 
 function fallbackReferences(

@@ -47,6 +47,6 @@ describe('explaining the clipboard', () => {
   it('takes a line of a log', async () => {
     await vscode.env.clipboard.writeText(log.split('\n')[0]!);
     await vscode.commands.executeCommand('smtpReplyCodes.explainClipboard');
-    await pageTab('markdown.preview', '550 5.1.1');
+    await pageTab('smtpReplyCodes.explain', '550 5.1.1');
   });
 });

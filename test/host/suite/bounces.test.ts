@@ -65,7 +65,7 @@ describe('a bounce', () => {
     );
     ok(cards.every(({ range }) => range.start.line === 0));
     await run(cards[0]!.command!);
-    await pageTab('markdown.preview', '552 5.2.2');
+    await pageTab('smtpReplyCodes.explain', '552 5.2.2');
   });
 
   it('is one problem a recipient', async () => {

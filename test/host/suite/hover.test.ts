@@ -26,7 +26,7 @@ describe('the hover', () => {
     const { text, marked } = await hoverOn(document, '550 5.1.1');
     strictEqual(marked, '550 5.1.1');
     const [verdict, brief, step] = lines(text);
-    strictEqual(verdict, '**550 5.1.1 No such mailbox** · permanent failure · do not retry · the sender acts');
+    match(verdict!, /^\*\*550 5\.1\.1 No such mailbox\*\* · permanent failure · do not retry · the sender acts/);
     match(brief!, /^\*\*[A-Z].+\*\*$/);
     match(step!, /^1\. [A-Z]/);
     match(text, /\n\nAfter RCPT/);
@@ -76,7 +76,7 @@ describe('the hover', () => {
       const last = await hoverOn(document, '550 5.1.1');
       strictEqual(first.marked, '550-5.1.1');
       strictEqual(last.marked, '550 5.1.1');
-      strictEqual(last.text, first.text);
+      strictEqual(last.text.replace(/%22line%22%3A\d+/g, ''), first.text.replace(/%22line%22%3A\d+/g, ''));
       match(first.text, /\n\nAfter RCPT/);
     }
   });
@@ -86,7 +86,9 @@ describe('the hover', () => {
     const status = await hoverOn(document, '5.7.26', 3);
     strictEqual(document.lineAt(find(document, '5.7.26', 3).start).text, 'Status: 5.7.26');
     const diagnostic = await hoverOn(document, '550-5.7.26', 2);
-    strictEqual(diagnostic.text, status.text);
+    // The links know the line that they stand on.
+    const anyLine = (text: string) => text.replace(/%22line%22%3A\d+/g, '');
+    strictEqual(anyLine(diagnostic.text), anyLine(status.text));
     match(status.text.replace(/\[[^\]]*\]\([^)]*\)/g, ''), /\n\n[^\n]*Google/);
     match(status.text, /\[[^\]]*\]\(https:\/\/(?:support|knowledge\.workspace)\.google\.com\//);
   });

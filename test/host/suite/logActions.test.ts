@@ -31,7 +31,7 @@ describe('the light bulb in a log', () => {
       'Copy redacted…',
       'Copy the fix',
       'Explain 550 5.1.1',
-      'Ignore 550 5.1.1 in this workspace',
+      'Ignore “No such mailbox” in this workspace',
       'Open the commands',
       'Write to the postmaster',
     ]);
@@ -46,7 +46,7 @@ describe('the light bulb in a log', () => {
   it('explains and compares', async () => {
     const { take } = await offered();
     await take('Explain 550 5.1.1');
-    await pageTab('markdown.preview', '550 5.1.1');
+    await pageTab('smtpReplyCodes.explain', '550 5.1.1');
     await take(/^Compare 550 5\.1\.1 with \d/);
     await pageTab('smtpReplyCodes.compare', '550 5.1.1 vs ');
   });
@@ -61,9 +61,9 @@ describe('the light bulb in a log', () => {
     const { document, take } = await offered();
     const settings = () => vscode.workspace.getConfiguration('smtpReplyCodes');
     try {
-      await take('Ignore 550 5.1.1 in this workspace');
+      await take('Ignore “No such mailbox” in this workspace');
       await problems(document, ({ length }) => length === 0);
-      deepEqual(settings().inspect('ignoredCauses')!.workspaceValue, ['550 5.1.1']);
+      deepEqual(settings().inspect('ignoredCauses')!.workspaceValue, ['unknown-user']);
     } finally {
       await clearWorkspaceSetting('ignoredCauses');
     }

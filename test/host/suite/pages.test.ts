@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { match, ok, strictEqual } from '../assert';
+import { ok, strictEqual } from '../assert';
 import { commandLinks, find, hoverOn, pageTab, postfixLine, set, until, write } from '../editor';
 
 const compare = 'smtpReplyCodes.compare';
@@ -30,22 +30,20 @@ describe('the pages', () => {
     await pageTab(compare, '550 5.1.1 vs ');
     const explain = links.find(({ command }) => command === 'smtpReplyCodes.explain')!;
     await vscode.commands.executeCommand(explain.command, ...explain.args);
-    await pageTab('markdown.preview', '550 5.1.1');
+    await pageTab('smtpReplyCodes.explain', '550 5.1.1');
   });
 
-  it('explain a whole reply, pasted', async () => {
+  it('explain a whole reply, pasted, in one tab', async () => {
     const reply =
       '550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n550 5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM.';
     await vscode.commands.executeCommand('smtpReplyCodes.explain', reply);
-    await pageTab('markdown.preview', '550 5.7.26');
-    const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('smtp-reply-codes:/550 5.7.26.md'));
-    match(page.getText(), /^# 550 5\.7\.26 /);
-    match(page.getText(), /\n### What (?:Gmail|Google)[^\n]* says\n/);
-    match(page.getText(), /\n## Sources\n\n- \[[^\n]*\]\(https:\/\/(?:support|knowledge\.workspace)\.google\.com\//);
+    await pageTab('smtpReplyCodes.explain', '550 5.7.26');
+    await vscode.commands.executeCommand('smtpReplyCodes.explain', '452 4.2.2');
+    await pageTab('smtpReplyCodes.explain', '452 4.2.2');
   });
 
   it('can be read again after VS Code let their text go', async () => {
-    await vscode.commands.executeCommand('smtpReplyCodes.explain', '452 4.2.2');
+    await vscode.commands.executeCommand('smtpReplyCodes.openMarkdown', '452 4.2.2.md', '# 452 4.2.2\n');
     await pageTab('markdown.preview', '452 4.2.2');
     const uri = vscode.Uri.parse('smtp-reply-codes:/452 4.2.2.md');
     const page = await vscode.workspace.openTextDocument(uri);

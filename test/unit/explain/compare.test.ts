@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Catalog } from '../../../src/core/catalog/catalog';
 import { compare } from '../../../src/core/explain/compare';
 import { comparisonToMarkdown } from '../../../src/core/explain/markdown';
 import { parseReply } from '../../../src/core/explain/parseReply';
@@ -43,7 +44,9 @@ test('the two sides keep their places', () => {
 test('a code and the same code with its reason differ in the reason', () => {
   const model = of('550', '550 5.7.26');
   assert.match(model.summary, /550 alone leaves the reason open; 550 5\.7\.26 names it\./);
-  assert.equal(fact(model, 'commands')?.differs, false);
+  // RFC 2034 §4: a reply to EHLO has no enhanced status code.
+  assert.match(fact(model, 'commands')!.left, /EHLO/);
+  assert.doesNotMatch(fact(model, 'commands')!.right, /EHLO/);
   assert.equal(fact(model, 'enhanced')?.right, '5.7.26');
 });
 
@@ -88,3 +91,38 @@ test('what a server said shows as it is in the Markdown', () => {
   assert.equal(row.split(/(?<!\\)\|/).length, 6, 'four cells');
   assert.doesNotMatch(markdown.replace(/`[^`]*`/g, ''), /<b>|\(command:/);
 });
+
+/** Every reply code after which an enhanced status code may stand, with every detail of its class. */
+function pairsOfCodes(catalog: Catalog): string[] {
+  const { 'reply-codes': replies, 'enhanced-codes': enhanced } = catalog.facts;
+  return replies.codes
+    .filter(({ code, status }) => /^[245]/.test(code) && (status === 'standard' || status === 'extension'))
+    .flatMap(({ code }) =>
+      enhanced.details
+        .filter(({ classes, deprecated }) => !deprecated && (!classes.length || classes.includes(code[0]!)))
+        .map((detail) => `${code} ${code[0]}${detail.code.slice(1)}`),
+    );
+}
+
+for (const locale of ['en', 'fr'] as const)
+  test(`speaks of no code but the two that are compared, in ${locale}`, () => {
+    const catalog = readCatalog(locale);
+    const all = pairsOfCodes(catalog);
+    const queries = all.map((reply) => ({ reply, query: parseReply(reply)! }));
+    // Steps without a common divisor reach every reply with ever other partners.
+    const strange: string[] = [];
+    for (let index = 0; index < 10_000; index++) {
+      const left = queries[(index * 7919) % queries.length]!;
+      const right = queries[(index * 104_729 + Math.floor(index / queries.length) * 31 + 1) % queries.length]!;
+      const { summary, differences, left: one, right: two } = compare(catalog, left.query, right.query);
+      const own = `${left.reply} ${right.reply}`.split(' ');
+      const said = [summary, ...differences].join(' ').replace(/RFC \d+/g, '');
+      const codes = said.match(/(?<![\d.])(?:[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g) ?? [];
+      const names = `${one.name} ${two.name}`;
+      for (const code of codes)
+        if (!own.includes(code) && !names.includes(code)) strange.push(`${own.join(' ')}: ${code}`);
+      // RFC 2034 §4: their replies have none.
+      if (differences.some((text) => /`(?:EHLO|HELO)`/.test(text))) strange.push(`${own.join(' ')}: EHLO`);
+    }
+    assert.deepEqual(strange.slice(0, 5), []);
+  });

@@ -29,10 +29,25 @@ export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): 
     query,
     explanation,
     label: twin && explanation.provider ? `${codes} (${explanation.provider.name})` : codes,
-    commands: [...new Set(fact?.commands.map(({ command }) => command))],
+    commands: commandsOf(query, fact),
     subject: enhancedCode?.split('.')[1],
     fact,
   };
+}
+
+/** Replies to these have no enhanced status code (RFC 2034 §4). */
+const withoutReason = new Set(['EHLO', 'HELO', 'LHLO', 'CONNECT']);
+/** What replies about an address or a mailbox, and about the message itself, answer (RFC 3463 §3.2, §3.3, §3.7). */
+const aboutAddress = new Set(['MAIL', 'RCPT', 'DATA', 'END-OF-DATA', 'BDAT', 'VRFY', 'EXPN', 'ANY']);
+const aboutMessage = new Set(['MAIL', 'DATA', 'END-OF-DATA', 'BDAT', 'ANY']);
+
+/** The commands that a reply code answers; beside an enhanced status code, those that have such a reason. */
+function commandsOf({ enhancedCode }: ReplyQuery, fact: ReplyCodeFact | undefined): readonly string[] {
+  const all = [...new Set(fact?.commands.map(({ command }) => command))];
+  if (!enhancedCode) return all;
+  const subject = enhancedCode.split('.')[1];
+  const fitting = subject === '1' || subject === '2' ? aboutAddress : subject === '6' ? aboutMessage : undefined;
+  return all.filter((command) => !withoutReason.has(command) && (!fitting || fitting.has(command)));
 }
 
 /** Which kinds of codes a side has. */
@@ -94,8 +109,15 @@ export function pairOf(
   const pair =
     find(detail(a), detail(b)) ??
     (kindOf(a) === 'reply' && kindOf(b) === 'reply' ? find(a.query.replyCode, b.query.replyCode) : undefined);
-  const sentence = pair && texts.pairs[`${pair.left}/${pair.right}`];
-  return sentence ? { sentence: inClass(sentence, a, b), references: pair.references } : undefined;
+  const written = pair && texts.pairs[`${pair.left}/${pair.right}`];
+  const sentence = written && inClass(written, a, b);
+  return sentence && speaksOf(sentence, a, b) ? { sentence, references: pair.references } : undefined;
+}
+
+/** Whether every enhanced status code in a sentence is one of the two: what is said of 5.2.1 may not hold for 4.2.1. */
+function speaksOf(sentence: string, ...sides: readonly Side[]): boolean {
+  const own = sides.map(({ query }) => query.enhancedCode);
+  return (sentence.match(/\b[245]\.\d{1,3}\.\d{1,3}\b/g) ?? []).every((code) => own.includes(code));
 }
 
 /** A sentence about `X.7.1` and `X.7.26` says them as the two sides have them. */

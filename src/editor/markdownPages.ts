@@ -1,36 +1,15 @@
 import * as vscode from 'vscode';
-import { explain } from '../core/explain/explain';
-import { explanationToMarkdown } from '../core/explain/markdown';
-import { queryOf } from '../core/explain/queryOf';
-import type { ReplyQuery } from '../core/model';
-import { replyIn } from './pasted';
-import { pickReply } from './pickReply';
-import type { Services } from './services';
 import { section } from './settings';
 
-/** “SMTP: Explain a Reply Code…”: pick one or paste a whole reply; the explanation opens as a readable page. */
-export function registerExplain(services: Services): vscode.Disposable {
+/** Shows a text of the pages as Markdown, for who wants it so. */
+export function registerMarkdown(): vscode.Disposable {
   const pages = new MarkdownPages();
   return vscode.Disposable.from(
     pages,
-    vscode.commands.registerCommand(`${section}.explain`, async (argument?: unknown) => {
-      const query =
-        typeof argument === 'string'
-          ? await replyIn(services, argument)
-          : (queryOf(argument) ?? (await pickReply(services)));
-      if (!query) return;
-      const catalog = await services.catalog();
-      const explanation = explain(catalog, query);
-      await pages.show(`${titleOf(query)}.md`, explanationToMarkdown(catalog, explanation));
-    }),
     vscode.commands.registerCommand(`${section}.openMarkdown`, (name: unknown, text: unknown) =>
       typeof name === 'string' && typeof text === 'string' ? pages.show(name, text) : undefined,
     ),
   );
-}
-
-function titleOf({ replyCode, enhancedCode }: ReplyQuery): string {
-  return [replyCode, enhancedCode].filter(Boolean).join(' ') || 'SMTP';
 }
 
 const scheme = 'smtp-reply-codes';
