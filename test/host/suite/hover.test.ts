@@ -56,7 +56,7 @@ describe('the hover', () => {
     const document = await write(fullMailbox + sent);
     match((await hoverOn(document, '452')).text, /^\*\*452 4\.2\.2 .+\*\* · temporary failure · retry later · /);
     const success = await hoverOn(document, '250 2.0.0');
-    match(success.text, /^\*\*250 2\.0\.0 .+\*\* · success · nobody needs to act\n/);
+    match(success.text, /^\*\*250 2\.0\.0 .+\*\* · success · nobody needs to act/);
     ok(!/^1\. /m.test(success.text), 'no steps');
   });
 
