@@ -4,6 +4,8 @@ export interface Output {
   readonly line: (text: string) => void;
   /** Lines of our own making, without the last line end. */
   readonly text: (text: string) => void;
+  /** Writes what is held back, for a reader that waits. */
+  readonly flush: () => void;
   /** One line on standard error. */
   readonly error: (text: string) => void;
   /** The command ends with this code or a higher one, also where nobody reads its output to the end. */

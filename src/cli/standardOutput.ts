@@ -26,9 +26,8 @@ const chunk = 65_536;
 const standardOutput = 1;
 const standardError = 2;
 
+/** All that writes throws `LostOutput`. */
 export interface StandardOutput extends Output {
-  /** Writes what is held back. Throws `LostOutput`, as all that writes does. */
-  readonly flush: () => void;
   readonly exitCode: () => ExitCode;
 }
 

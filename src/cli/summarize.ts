@@ -93,7 +93,11 @@ export const summarizeCommand: Command = {
       const last = files.pop();
       for (const path of files) await readLog(path, summarizer, { texts: texts.notes });
       if (last !== undefined && !values.follow) await readLog(last, summarizer, { texts: texts.notes });
-      else if (last !== undefined) await followLog(last, summarizer, { texts: texts.notes }, flush);
+      else if (last !== undefined)
+        await followLog(last, summarizer, { texts: texts.notes }, () => {
+          flush();
+          output.flush();
+        });
       return summarizer.summary();
     };
 

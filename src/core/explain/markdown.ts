@@ -60,8 +60,9 @@ export function verdictOf({ ui }: Catalog['texts'], explanation: Explanation): s
 }
 
 /** `because it says *listed at*`; undefined where no words decided. The words are the server's, so nothing in them is mark-up. */
-export function becauseOf({ ui }: Catalog['texts'], { cause }: Explanation): string | undefined {
-  if (!cause?.because.length || cause.from === 'custom') return undefined;
+export function becauseOf({ ui }: Catalog['texts'], { cause, class: kind }: Explanation): string | undefined {
+  if (!cause?.because.length || cause.from === 'custom' || kind === 'success' || kind === 'intermediate')
+    return undefined;
   const quoted = cause.because.map((words) => `*${escapeMarkdown(words.trim())}*`).join(' … ');
   return fill(ui.explain.because, quoted);
 }
