@@ -15,7 +15,7 @@ export function registerLargeFile(services: Services): vscode.Disposable {
     item = vscode.window.createStatusBarItem(`${section}.largeFile`, vscode.StatusBarAlignment.Right, 100);
     item.name = vscode.l10n.t('SMTP Reply Codes');
     item.text = `$(info) ${vscode.l10n.t('SMTP: file too large')}`;
-    item.tooltip = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The command line reads it.');
+    item.tooltip = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The summary reads it whole.');
     item.command = `${section}.largeFile`;
     return item;
   };
@@ -50,14 +50,16 @@ async function largeFile(): Promise<vscode.Uri | undefined> {
   return size > visibleToExtensions ? uri : undefined;
 }
 
-/** What can be done with it: read it in a terminal. */
+/** What can be done with it: sum it up here, or read it in a terminal. */
 async function offer(): Promise<void> {
   const uri = await largeFile();
   if (!uri) return;
-  const line = `npx smtp-reply-codes scan ${quoted(uri.fsPath)}`;
-  const copy = vscode.l10n.t('Copy the Command Line');
-  const text = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The command line reads it: {0}', line);
-  if ((await vscode.window.showInformationMessage(text, copy)) === copy) await vscode.env.clipboard.writeText(line);
+  const line = `npx smtp-reply-codes summarize ${quoted(uri.fsPath)}`;
+  const [summarize, copy] = [vscode.l10n.t('Summarize'), vscode.l10n.t('Copy the Command Line')];
+  const text = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The summary reads it whole.');
+  const chosen = await vscode.window.showInformationMessage(text, summarize, copy);
+  if (chosen === summarize) await vscode.commands.executeCommand(`${section}.summarize`, uri);
+  if (chosen === copy) await vscode.env.clipboard.writeText(line);
 }
 
 /** A path as a POSIX shell and PowerShell both take it. */

@@ -25,7 +25,7 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
     ? remedy[role]
     : (roles.map((other) => remedy[other]).find((other) => other.length) ?? []);
   const title = [codesOf(explanation.reply), proseToMarkdown(explanation.name)].filter(Boolean).join(' ');
-  const verdict = [verdictOf(texts, explanation), becauseOf(texts, explanation)].filter(Boolean).join(', ');
+  const verdict = [verdictOf(texts, explanation), becauseOf(texts, explanation)].filter(Boolean).join(' · ');
   const blocks = [`**${title}** · ${verdict}`, ...(conflict ? [proseToMarkdown(conflict)] : [])];
   const failure = explanation.class === 'transient' || explanation.class === 'permanent';
   if (parts.has('remedy') && steps.length && (failure || role === 'developer'))
