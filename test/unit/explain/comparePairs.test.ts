@@ -73,7 +73,10 @@ function checkAll(catalog: Catalog, replies: readonly string[], locale: Locale):
     for (const two of queries.slice(index + 1)) {
       const model = compare(catalog, one, two);
       pairs++;
-      if (!model.differences.length) found.push(`no difference: ${model.title}`);
+      // Two replies of nobody's own with one cause are the same reply, which the summary says.
+      const same =
+        model.labels.left === model.labels.right && model.left.name === model.right.name && !model.left.provider;
+      if (!model.differences.length && !same) found.push(`no difference: ${model.title}`);
       found.push(...faults(model, locale).map((fault) => `${model.title}\n    ${fault}`));
     }
   });
