@@ -26,7 +26,14 @@ const upwards = banned(
 
 const late = {
   ...banned(
-    ['**/core/scanner/**', '**/core/lint/**', '**/core/summary/**', '**/core/bounce/**', '**/core/act/**'],
+    [
+      '**/core/scanner/**',
+      '**/core/lint/**',
+      '**/core/summary/**',
+      '**/core/bounce/**',
+      '**/core/act/**',
+      '**/core/complete/**',
+    ],
     'Take it from reading(), which loads it late.',
   ),
   allowTypeImports: true,

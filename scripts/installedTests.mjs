@@ -1,5 +1,5 @@
 // `npm run installed`: packs the extension, installs the package in the oldest and in the newest VS Code, and tries it there.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBrowser, launchBrowser } from './browser.mjs';
@@ -50,10 +50,15 @@ async function tryIn(release, vsix) {
   return { ...result, ok, seconds: Math.round((Date.now() - begin) / 1000) };
 }
 
+/** People download it over slow lines, too; texts in two languages are most of it. In bytes. */
+const largestPackage = 1_500_000;
+
 /** Resolves to the counts, one VS Code after the other. */
 export async function runInstalledTests() {
   await ensureBrowser();
   const vsix = await packTo(temporaryFolder());
+  const { size } = await stat(vsix);
+  if (size > largestPackage) throw new Error(`the package has ${size} bytes, more than ${largestPackage}`);
   return [await tryIn('oldest', vsix), await tryIn('newest', vsix)];
 }
 

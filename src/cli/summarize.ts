@@ -7,23 +7,15 @@ import { causesToCsv, reportToHtml, reportToMarkdown, reportToText } from '../co
 import { reportOf } from '../core/summary/report';
 import { Summarizer } from '../core/summary/summarizer';
 import { followLog } from '../platform/followLog';
+import { kindNames } from '../core/summary/event';
 import { createLineBuffer } from '../platform/lineFeeds';
 import { expand, readLog } from '../platform/logFiles';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readArguments, readLocale } from './arguments';
 import { UsageError, type Command, type ExitCode } from './command';
 
-const outcomes = [
-  'received',
-  'delivered',
-  'forwarded',
-  'deferred',
-  'bounced',
-  'rejected',
-  'expired',
-  'held',
-  'discarded',
-];
+/** A warning is no outcome of a message. */
+const outcomes: readonly string[] = kindNames.filter((name) => name !== 'warned');
 /** NDJSON is written in parts of this size. */
 const part = 64 * 1024;
 

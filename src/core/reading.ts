@@ -7,6 +7,8 @@ export { letterToPostmaster } from './act/toPostmaster';
 export { explainPasted } from './bounce/explainPasted';
 export { readMails } from './bounce/mailbox';
 export { judge } from './bounce/verdict';
+export { complete } from './complete/complete';
+export { sampleAs } from './complete/sampleReply';
 export { lint } from './lint/lint';
 export { isLeftOut, parseConfiguration } from './lint/configuration';
 export { commentFor, lineForFileComment } from './lint/comments';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { complete, type Proposal } from '../core/complete/complete';
+import type { Proposal } from '../core/complete/complete';
 import { isWritten } from './documents';
+import { reading } from './reading';
 import { selector } from './selector';
 import type { Services } from './services';
 
@@ -26,9 +27,9 @@ export function registerCompletion(services: Services): vscode.Disposable {
         const catalog = await services.catalog(document.uri);
         if (token.isCancellationRequested) return undefined;
         const left = document.lineAt(position.line).text.slice(0, position.character);
-        return complete(catalog, { left, text: surroundings(document, position), source }).map((proposal, index) =>
-          itemOf(proposal, index, position),
-        );
+        return reading()
+          .complete(catalog, { left, text: surroundings(document, position), source })
+          .map((proposal, index) => itemOf(proposal, index, position));
       },
     },
     ...['"', "'", '`', '(', ' ', '.', '-', ...'2345'],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sampleAs } from '../core/complete/sampleReply';
+import { reading } from './reading';
 import type { Services } from './services';
 import { section } from './settings';
 
@@ -31,6 +31,6 @@ export function registerInsertSample(services: Services): vscode.Disposable {
     if (!picked) return;
     const left = document.lineAt(selection.start.line).text.slice(0, selection.start.character);
     const inside = (left.match(/(?<!\\)["'`]/g) ?? []).length % 2 === 1;
-    await editor.edit((edit) => edit.replace(selection, sampleAs(picked.reply, document.languageId, inside)));
+    await editor.edit((edit) => edit.replace(selection, reading().sampleAs(picked.reply, document.languageId, inside)));
   });
 }

@@ -29,7 +29,7 @@ const sends =
 const reads =
   /^(?:read|parse|expect|get|check|match|is|has|want|assert|recv|receive|classify|starts|prefix|contains|includes|test|debug|trace|log|extract|decode|feed|scan|tokenize)/i;
 /** Roles in which a program speaks of a reply and sends none. */
-const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
+export const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** Names of what came from a server, or is to come. */
 const receivedName =
   /(?:expect|want|got\b|receiv|last_?(?:smtp)?_?(?:reply|response)|diagnostic|bounce|dsn|sample|fixture|example|fake|mock|stub|known)\w{0,20}["']?\s?(?:=|:=?|=>|,)?\s?\(?["'`]?$/i;

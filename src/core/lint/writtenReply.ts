@@ -2,7 +2,7 @@ import type { Reply, Source } from '../model';
 import { describeCode, hasBacktickStrings, type CodeRole, type DescribedCode } from '../scanner/code/describeCode';
 import { verySure } from '../scanner/evidence/thresholds';
 import { groupReplies } from '../scanner/groupReplies';
-import { directionOf, type Direction } from './direction';
+import { directionOf, spoken, type Direction } from './direction';
 import { stringAt, type WrittenString } from './writtenString';
 
 /** A reply as source code or configuration writes it. */
@@ -21,8 +21,6 @@ export interface WrittenReply extends Reply {
 
 /** `respond(550, …`, `c.writeResponse(550, …`, `fprintf(out, "550 …` */
 const call = /(?:^|[^\w])(\w{1,60})!?\(\s?(?:\w{1,30},\s?)?[bBrRuUfFL]?["'`]?$/;
-/** Roles in which a program speaks of a reply and sends none. */
-const spoken: ReadonlySet<CodeRole> = new Set(['comment', 'pattern', 'comparison', 'assertion', 'case']);
 /** What stands before the value of a setting: its name, or the key of a map. */
 const settingBefore = /^\s*(?:-\s+)?[\w.-]{1,60}\s*[:=]\s*$|^[^\s#;=]{1,200}\s+$/;
 const reach = 200;

@@ -25,8 +25,7 @@ describe('installed', () => {
       document.uri,
       new vscode.Range(new vscode.Position(0, 0), end),
     );
-    const commands = await vscode.commands.getCommands(true);
-    ok(hints.length > 0 || commands.includes('smtpReplyCodes.toggleInlineFixes'), 'fixes');
+    ok(hints.length > 10, 'fixes stand beside the lines');
   });
 
   it('two codes are compared on a page', async () => {

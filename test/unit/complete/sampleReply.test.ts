@@ -18,11 +18,14 @@ test('it is written as a string of the language, and as it is where there are no
   assert.equal(sampleAs('550 costs $total', 'php', false), '"550 costs \\$total"');
 });
 
-test('every provider’s reply has a sample that begins with a code or is a text of its own', () => {
+test('every example of a provider is cut at its own code alone, and nothing of it is lost', () => {
   for (const { replies } of readCatalog().facts.providers)
     for (const { id, examples } of replies)
-      assert.ok(
-        examples.every((example) => linesOfReply(example).length > 0),
-        id,
-      );
+      for (const example of examples) {
+        const lines = linesOfReply(example);
+        assert.equal(lines.join(' '), example, id);
+        for (const line of lines.slice(1)) assert.equal(line.slice(0, 3), example.slice(0, 3), id);
+        for (const language of ['go', 'python', 'javascript'])
+          assert.ok(!/(?<!\\)(?:\\\\)*"./.test(sampleAs(example, language, true)), `${id} in ${language}`);
+      }
 });
