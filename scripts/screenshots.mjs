@@ -92,6 +92,23 @@ const walkthrough = async (vscode) => {
   await vscode.page.waitForTimeout(1500);
 };
 
+const summary = async (vscode) => {
+  await log('mail.log')(vscode);
+  await vscode.command('SMTP: Summarize Log');
+  await vscode.webview('table');
+  await vscode.command('View: Close Primary Side Bar');
+  await vscode.page.waitForTimeout(800);
+};
+
+/** What is offered in a string of a program that has just begun; the file is left as it was. */
+const completion = async (vscode) => {
+  await log('notify.ts', /^import [^\n]*/)(vscode);
+  await vscode.key('End', 'Enter');
+  await vscode.page.keyboard.type("const reply = '55", { delay: 60 });
+  await vscode.page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+  await vscode.page.waitForTimeout(1500);
+};
+
 /** Each picture: its name, the theme, the display language, what is done before it is taken. */
 const shots = [
   { name: 'hover', act: hoverIn('mail.log', /said: 550 5\.1/) },
@@ -112,6 +129,9 @@ const shots = [
   { name: 'quick-fix-python', act: lightBulb('send_report.py', /n250-8/) },
   { name: 'quick-fix-python-applied', act: lightBulb('send_report.py', /n250-8/, '250') },
   { name: 'status', act: status },
+  { name: 'bounce', act: log('bounce.eml') },
+  { name: 'summary', act: summary },
+  { name: 'completion', act: completion },
   { name: 'walkthrough', act: walkthrough },
 ];
 

@@ -60,7 +60,7 @@ export function summaryView(
 
   const head = [
     summary.files.length === 1
-      ? fill(report.oneFile, String(summary.lines), summary.files[0]!.name)
+      ? fill(report.oneFile, String(summary.lines), baseName(summary.files[0]!.name))
       : fill(report.read, String(summary.lines), String(summary.files.length)),
     ...(summary.from && summary.to ? [fill(report.span, time(summary.from), time(summary.to))] : []),
   ];
@@ -370,6 +370,11 @@ function details(name: string, content: HTMLElement): HTMLElement {
 
 function isNumber(cell: Cell | undefined): boolean {
   return typeof cell === 'number' || (cell instanceof HTMLButtonElement && /^\d+$/.test(cell.textContent));
+}
+
+/** A file without its folders, which the table of files names. */
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 function table(name: string, head: readonly string[], rows: readonly (readonly Cell[])[]): HTMLElement {
