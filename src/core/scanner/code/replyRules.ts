@@ -481,6 +481,9 @@ function judgeQuickly(token: Token, { file }: Surroundings): string | undefined 
   return file.level === 2 || !/status/i.test(token.name) ? 'code/named' : undefined;
 }
 
+/** Not `"250 sender accounts"`. */
+const opensCapital = ({ text, end }: Token): boolean => !/^[ -][a-z]/.test(text.slice(end, end + 2));
+
 /** `limit: 450`, `size = 550`: the name says that it is no code. */
 function isQuicklyQuantity(token: Token): boolean {
   const { operator, quoted } = token;
@@ -550,7 +553,10 @@ export function judgeReplyCode(token: Token, around: Surroundings): string | und
   if (followsEnhanced(token, around)) return 'code/reply-after-enhanced';
   const { level, rival } = around.file;
   const quick = judgeQuickly(token, around);
-  if (quick !== undefined) return quick;
+  if (quick !== undefined) {
+    around.certain = !around.file.alsoHttp && isRegistered(token.code) && (level === 2 || opensCapital(token));
+    return quick;
+  }
   if (isQuicklyQuantity(token)) {
     around.passed = 'code/not-quantity';
     return undefined;

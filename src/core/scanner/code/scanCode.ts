@@ -22,8 +22,12 @@ export interface Surroundings {
   readonly seen: Set<string>;
   /** The rule that passed over the token that was judged last; '' where none did. */
   passed: string;
-  /** Whether evidence was asked of it, and the rule that spoke for or against it; '' where none did. */
+  /** Whether the rule that reads it can't be deceived here. */
+  certain: boolean;
+  /** How certain it is, 0 to 1, and whether that is what evidence says. */
+  certainty: number;
   asked: boolean;
+  /** The rule that spoke for or against it; '' where none did. */
   spoke: string;
 }
 
@@ -105,13 +109,19 @@ const isHeading = ({ left, right, code }: Token): boolean =>
 /** Decides a number: an anchor alone, else what stands around it, of which a rule is a part. */
 function judge(token: Token, around: Surroundings): Verdict | undefined {
   around.asked = false;
+  around.certain = false;
+  around.certainty = 0;
   around.passed = '';
   around.spoke = '';
   if (token.kind === 'reply' ? isInColumn(token) || isMeasure(token) : isHeading(token)) return undefined;
   const rule =
     (token.kind === 'reply' ? judgeReplyCode(token, around) : judgeEnhancedCode(token, around)) ??
     (isSeen(token, around) ? seenBefore : undefined);
-  if (rule !== undefined && anchors.has(rule)) return { rule, certainty: certain };
+  around.spoke = rule ?? around.passed;
+  if (rule !== undefined && (around.certain || anchors.has(rule))) {
+    around.certainty = certain;
+    return { rule, certainty: certain };
+  }
   const { level, rival, http } = around.file;
   if (
     rule === undefined &&
@@ -119,11 +129,9 @@ function judge(token: Token, around: Surroundings): Verdict | undefined {
   )
     return undefined;
   around.asked = true;
-  around.spoke = rule ?? around.passed;
-  const view = new WrittenView(token, around, around.spoke);
-  const certainty = certaintyOf(
-    scales[token.kind].weigh(view) + (rule === undefined ? ahead.written.none : ahead.written.rule),
-  );
+  const sum = scales[token.kind].weigh(new WrittenView(token, around, around.spoke));
+  const certainty = certaintyOf(sum + (rule === undefined ? ahead.written.none : ahead.written.rule));
+  around.certainty = certainty;
   return certainty < likely ? undefined : { rule: rule ?? byEvidence, certainty };
 }
 
@@ -135,18 +143,10 @@ export function considerCode(text: string, source: Source, considered: (number: 
     () => undefined,
     (token, around, verdict) => {
       const { kind, code, start, end } = token;
-      const rule = verdict?.rule ?? '';
-      const spoke = around.asked ? around.spoke : rule;
+      const { asked, certainty, spoke } = around;
       const facets = scales[kind].evidence(new WrittenView(token, around, spoke));
-      const { bias } = scales[kind].model;
-      const sum = facets.reduce((all, { weight }) => all + weight, bias);
-      const by = around.asked ? 'evidence' : verdict ? 'anchor' : 'glance';
-      const certainty =
-        verdict?.certainty ??
-        (around.asked
-          ? certaintyOf(sum + (spoke && !spoke.startsWith('code/not-') ? ahead.written.rule : ahead.written.none))
-          : 0);
-      considered({ kind, code, start, end, rule, by, certainty, facets });
+      const by = asked ? 'evidence' : verdict ? 'anchor' : 'glance';
+      considered({ kind, code, start, end, rule: verdict?.rule ?? '', by, certainty, facets });
     },
   );
 }
@@ -168,6 +168,8 @@ export function visitCodes(
     previousEnd: 0,
     seen: new Set(),
     passed: '',
+    certain: false,
+    certainty: 0,
     asked: false,
     spoke: '',
   };
