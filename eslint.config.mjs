@@ -56,6 +56,10 @@ export default tseslint.config(
     [toHost, toNode, upwards, banned(['**/explain/**', '**/lint/**'], 'The scanner knows no explanations.')],
   ),
   borders(
+    ['src/core/catalog/**'],
+    [toHost, toNode, upwards, banned(['**/explain/**', '**/lint/**'], 'The catalog is what explanations are made of.')],
+  ),
+  borders(
     ['src/webview/**'],
     [toHost, toNode, banned(['**/editor/**', '**/platform/**'], 'The page knows only core.')],
   ),

@@ -69,7 +69,7 @@ async function writeTypes() {
     const text = (await readFile(path, 'utf8'))
       .replace(/'smtp-reply-codes:codes'/g, "'../../../codes.js'")
       .replace(/from '(\.[^']+?)(\.js)?'/g, (_, from) => {
-        if (!from.endsWith('/codes')) reached.add(join(file, '..', from).replaceAll('\\', '/'));
+        if (from !== '../../../codes') reached.add(join(file, '..', from).replaceAll('\\', '/'));
         return `from '${from}.js'`;
       });
     await writeFile(path, text);

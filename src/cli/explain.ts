@@ -3,7 +3,7 @@ import { readReplyText } from '../core/bounce/readPasted';
 import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
 import { explanationToMarkdown } from '../core/explain/markdown';
-import { formatReply } from '../core/explain/parseReply';
+import { formatReply } from '../core/codes';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readArguments, readLocale } from './arguments';
 import { UsageError, type Command } from './command';

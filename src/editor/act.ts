@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import { causeKey } from '../core/explain/causeKey';
 import { explain } from '../core/explain/explain';
-import { formatReply } from '../core/explain/parseReply';
+import { formatReply } from '../core/codes';
 import type { Explanation, ReplyQuery } from '../core/model';
 import { isRecord } from './documents';
 import { reading } from './reading';

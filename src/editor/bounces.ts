@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Delivery, Mail } from '../core/bounce/readMail';
 import type { Verdict } from '../core/bounce/verdict';
 import type { Catalog } from '../core/catalog/catalog';
+import type { Basics } from './basics';
 import { isRecord } from './documents';
 import { reading } from './reading';
-import type { Services } from './services';
 
 /** A longer text is no mail that somebody reads here; the command line does. In UTF-16 units. */
 const longest = 5_000_000;
@@ -33,19 +33,19 @@ export function hasFailed({ outcome }: Delivery): boolean {
 
 /** Reads the bounces of open documents, each version once. */
 export class Bounces {
-  readonly #services: Pick<Services, 'documents'>;
+  readonly #basics: Pick<Basics, 'documents'>;
   readonly #read = new WeakMap<
     vscode.TextDocument,
     { readonly version: number; readonly catalog: Catalog; readonly mails: readonly PlacedMail[] }
   >();
 
-  constructor(services: Pick<Services, 'documents'>) {
-    this.#services = services;
+  constructor(basics: Pick<Basics, 'documents'>) {
+    this.#basics = basics;
   }
 
   /** The mails of a document that are a bounce or say what else they are; none where it holds no mail. */
   of(document: vscode.TextDocument, catalog: Catalog): readonly PlacedMail[] {
-    const source = this.#services.documents.source(document);
+    const source = this.#basics.documents.source(document);
     if (source.family !== 'bounce') return [];
     const known = this.#read.get(document);
     if (known?.version === document.version && known.catalog === catalog) return known.mails;
@@ -68,7 +68,7 @@ export class Bounces {
   }
 
   #mails(document: vscode.TextDocument, catalog: Catalog): readonly PlacedMail[] {
-    if (!isRecord(this.#services.documents.source(document))) return [];
+    if (!isRecord(this.#basics.documents.source(document))) return [];
     const text = document.getText();
     if (text.length > longest) return [];
     const { readMails, judge } = reading();

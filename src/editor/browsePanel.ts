@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
-import { parseReply } from '../core/explain/parseReply';
+import { parseReply } from '../core/codes';
 import type { FromPage, ToPage } from '../webview/protocol';
 import { changesTexts, connect, openLink } from './page';
 import type { Services } from './services';

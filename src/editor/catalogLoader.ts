@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { createCatalog, type Catalog } from '../core/catalog/catalog';
 import { parseCustomReplies } from '../core/catalog/customReplies';
 import type { Facts, Texts } from '../core/catalog/facts';
-import type { Log } from './services';
+import type { Log } from './log';
 import { readSettings, section } from './settings';
 
 /** A message names so many faults of own replies; the log has all. */

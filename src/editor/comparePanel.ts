@@ -3,7 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { compare } from '../core/explain/compare';
 import { explain } from '../core/explain/explain';
 import { comparisonToMarkdown } from '../core/explain/markdown';
-import { formatReply, parseReply } from '../core/explain/parseReply';
+import { formatReply, parseReply } from '../core/codes';
 import { queryOf } from '../core/explain/queryOf';
 import type { ReplyQuery } from '../core/model';
 import { pickReply } from './pickReply';

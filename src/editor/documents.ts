@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { parseCodes } from '../core/explain/parseReply';
+import { parseCodes } from '../core/codes';
 import type { Reply, ReplyQuery, Source } from '../core/model';
 import type { LetterMap } from '../core/scanner/record/letters';
-import type { FileSample } from '../core/scanner/identify';
+import type { FileSample } from '../core/scanner/fileSample';
 import type { DocumentLines, LocatedReplies } from '../core/scanner/repliesIn';
 import { reachOf } from './reach';
 import { reading } from './reading';

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { LineFacts } from '../core/act/factsOfLine';
 import type { Catalog } from '../core/catalog/catalog';
-import { codesOf } from '../core/explain/codesOf';
+import { codesOf, formatReply, parseReply } from '../core/codes';
 import { explain } from '../core/explain/explain';
 import { explanationToMarkdown } from '../core/explain/markdown';
-import { formatReply, parseReply } from '../core/explain/parseReply';
 import { queryOf } from '../core/explain/queryOf';
 import type { Explanation, ReplyQuery } from '../core/model';
 import { replyIn } from './pasted';

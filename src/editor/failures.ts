@@ -4,9 +4,9 @@ import { causeKey } from '../core/explain/causeKey';
 import type { Source } from '../core/model';
 import type { Lines } from '../core/scanner/lineBlocks';
 import type { FailureIndex } from '../core/summary/failureIndex';
+import type { Basics } from './basics';
 import { isRecord, linesOf, linesOfChange } from './documents';
 import { reading } from './reading';
-import type { Services } from './services';
 
 /** A turn of reading ends after this, in milliseconds; with the last block and a collection of garbage it stays below 15. */
 const slice = 5;
@@ -38,7 +38,7 @@ export interface Failures {
 
 /** Reads the failures of open logs in slices and follows their changes. The one owner of every `FailureIndex`. */
 export class FailureTracker implements vscode.Disposable {
-  readonly #services: Services;
+  readonly #basics: Basics;
   readonly #tracked = new Map<string, Tracked>();
   /** By document, since another may soon have the same address. */
   readonly #pending = new Map<vscode.TextDocument, Promise<void>>();
@@ -47,12 +47,12 @@ export class FailureTracker implements vscode.Disposable {
   /** Fires when a log was read, in steps while it is long, and after each change. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(services: Services) {
-    this.#services = services;
+  constructor(basics: Basics) {
+    this.#basics = basics;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.onDidChangeTextDocument((event) => this.#change(event)),
-      services.documents.onDidIdentify((document) => this.#startAnew(document)),
+      basics.documents.onDidIdentify((document) => this.#startAnew(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
     );
   }
@@ -72,7 +72,7 @@ export class FailureTracker implements vscode.Disposable {
   /** Starts to follow a document, if it is a log, transcript, bounce or list of events. */
   async track(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
-    if (this.#tracked.has(key) || document.isClosed || !isRecord(this.#services.documents.source(document))) return;
+    if (this.#tracked.has(key) || document.isClosed || !isRecord(this.#basics.documents.source(document))) return;
     const pending = this.#pending.get(document) ?? this.#start(document).finally(() => this.#pending.delete(document));
     this.#pending.set(document, pending);
     await pending;
@@ -107,14 +107,14 @@ export class FailureTracker implements vscode.Disposable {
   }
 
   async #start(document: vscode.TextDocument): Promise<void> {
-    const catalog = await this.#services.catalog(document.uri);
+    const catalog = await this.#basics.catalog(document.uri);
     if (document.isClosed) return;
     const { FailureIndex } = reading();
     const index = new FailureIndex(
       linesOf(document),
-      this.#services.documents.source(document),
+      this.#basics.documents.source(document),
       (reply) => causeKey(catalog, reply),
-      this.#services.documents.letters(document),
+      this.#basics.documents.letters(document),
     );
     const tracked: Tracked = { document, catalog, index, read: false };
     this.#tracked.set(document.uri.toString(), tracked);
@@ -149,7 +149,7 @@ export class FailureTracker implements vscode.Disposable {
     const tracked = this.#tracked.get(document.uri.toString());
     if (!tracked) return;
     this.#forget(document);
-    if (isRecord(this.#services.documents.source(document))) this.#services.run(this.track(document));
+    if (isRecord(this.#basics.documents.source(document))) this.#basics.run(this.track(document));
     else
       this.#changed.fire({ ...tracked, index: new (reading().FailureIndex)(noLines, none, () => ''), complete: true });
   }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Finding } from '../core/lint/finding';
 import type { LintFacts } from '../core/lint/rule';
+import type { Basics } from './basics';
 import { isWritten } from './documents';
 import { reachOf } from './reach';
 import { reading } from './reading';
 import { LintConfigurations } from './lintConfiguration';
-import type { Log, Services } from './services';
+import type { Log } from './log';
 import { readSettings } from './settings';
 
 /** A longer text is a bundle or data, in UTF-16 units. */
@@ -19,7 +20,7 @@ interface State {
 
 /** What the rules find in open documents, each version read once. Forgets a document when it is closed. */
 export class FindingTracker implements vscode.Disposable {
-  readonly #services: Services;
+  readonly #basics: Basics;
   readonly #states = new Map<string, State>();
   readonly #facts = new WeakMap<Catalog, LintFacts>();
   readonly #configurations: LintConfigurations;
@@ -27,8 +28,8 @@ export class FindingTracker implements vscode.Disposable {
   /** Fires when a configuration of the workspace changed. */
   readonly onDidChangeConfiguration: vscode.Event<void>;
 
-  constructor(services: Services, log: Pick<Log, 'warn'>) {
-    this.#services = services;
+  constructor(basics: Basics, log: Pick<Log, 'warn'>) {
+    this.#basics = basics;
     this.#configurations = new LintConfigurations(log);
     this.onDidChangeConfiguration = this.#configurations.onDidChange;
     this.#subscription = vscode.Disposable.from(
@@ -58,14 +59,14 @@ export class FindingTracker implements vscode.Disposable {
   }
 
   async #read(document: vscode.TextDocument): Promise<readonly Finding[]> {
-    const source = this.#services.documents.source(document);
+    const source = this.#basics.documents.source(document);
     if (!isWritten(source) || reachOf(document) !== 'all') return [];
     const { diagnostics, rules } = readSettings(document);
     if (!diagnostics.code) return [];
     const text = document.getText();
     if (text.length > longestText) return [];
     const [catalog, configuration] = await Promise.all([
-      this.#services.catalog(document.uri),
+      this.#basics.catalog(document.uri),
       this.#configurations.of(document.uri),
     ]);
     const { createLintFacts, isLeftOut, lint } = reading();

@@ -1,4 +1,4 @@
-import { codesOf } from '../core/explain/codesOf';
+import { codesOf } from '../core/codes';
 import type { Explanation } from '../core/model';
 import type { Settings } from './settings';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { reading } from './reading';
-import type { Log } from './services';
+import type { Log } from './log';
 
 type Configuration = ReturnType<ReturnType<typeof reading>['parseConfiguration']>['configuration'];
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { codesOf } from '../core/explain/codesOf';
+import { codesOf } from '../core/codes';
 import { explain } from '../core/explain/explain';
 import type { Catalog } from '../core/catalog/catalog';
 import { fill, lowerFirst } from '../core/explain/fill';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExplainedReply } from '../core/bounce/explainPasted';
-import { codesOf } from '../core/explain/codesOf';
+import { codesOf } from '../core/codes';
 import type { ReplyQuery } from '../core/model';
 import { pickReply } from './pickReply';
 import { reading } from './reading';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CatalogEntry } from '../core/catalog/search';
-import { formatReply, parseReply } from '../core/explain/parseReply';
+import { formatReply, parseReply } from '../core/codes';
 import type { ReplyQuery } from '../core/model';
 import { reading } from './reading';
 import type { Services } from './services';

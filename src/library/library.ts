@@ -9,7 +9,7 @@ import { identify as identifySource } from '../core/scanner/identify';
 import { scan as scanOccurrences } from '../core/scanner/scan';
 import { isFailure as failed } from '../core/summary/failureIndex';
 
-export { parseReply } from '../core/explain/parseReply';
+export { parseReply } from '../core/codes';
 export type { Finding, TitledFix } from '../core/lint/finding';
 export type * from '../core/model';
 

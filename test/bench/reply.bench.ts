@@ -2,7 +2,7 @@
 import { createCatalog } from '../../src/core/catalog/catalog';
 import type { Facts } from '../../src/core/catalog/facts';
 import { explain } from '../../src/core/explain/explain';
-import { parseReply } from '../../src/core/explain/parseReply';
+import { parseReply } from '../../src/core/codes';
 import { readCatalog } from '../../src/platform/nodeCatalog';
 import { compare, report, timeShort } from './measure';
 

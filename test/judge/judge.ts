@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog } from '../../src/core/catalog/catalog';
 import { explain } from '../../src/core/explain/explain';
-import { parseReply } from '../../src/core/explain/parseReply';
+import { parseReply } from '../../src/core/codes';
 
 export type Verdict = 'right' | 'near' | 'catch-all' | 'wrong';
 

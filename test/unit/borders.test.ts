@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { ESLint } from 'eslint';
 
@@ -49,4 +51,26 @@ test('what stays inside its borders passes', async () => {
   assert.deepEqual(await faults('src/core/new.ts', core), []);
   const page = `import type { Comparison } from '../core/model';\n\nexport const show = ({ title }: Comparison) => (document.title = title);\n`;
   assert.deepEqual(await faults('src/webview/new.ts', page), []);
+});
+
+test('no file imports itself by way of others, types included', () => {
+  const imports = new Map(
+    readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => {
+        const path = join('src', name);
+        const from = readFileSync(path, 'utf8').matchAll(/\b(?:from|import|require)\b[ (]{0,2}'(\.[^']*)'/g);
+        return [path, [...from].map(([, to]) => `${join(path, '..', to!)}.ts`)] as const;
+      }),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, above: readonly string[]): void => {
+    if (above.includes(path)) circles.push([...above.slice(above.indexOf(path)), path].join(' -> '));
+    else if (!done.has(path)) for (const next of imports.get(path) ?? []) visit(next, [...above, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  assert.ok([...imports.values()].flat().filter((path) => imports.has(path)).length > 500);
+  assert.deepEqual(circles, []);
 });

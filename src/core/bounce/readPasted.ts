@@ -1,4 +1,4 @@
-import { parseReply } from '../explain/parseReply';
+import { parseReply } from '../codes';
 import type { Reply, ReplyQuery, Source } from '../model';
 import { isRegistered, isReplyCode } from '../scanner/code/knownCodes';
 import { groupReplies } from '../scanner/groupReplies';

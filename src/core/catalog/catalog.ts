@@ -1,4 +1,5 @@
-import type { ReplyClass, ReplyQuery } from '../model';
+import { detailOf } from '../codes';
+import type { ReplyQuery } from '../model';
 import type { CustomReply } from './customReplies';
 import type { CauseFact, CodeText, EnhancedCodeFact, Facts, ReplyCodeFact, Texts } from './facts';
 import { createReplyMatcher, type ProviderMatch, type ReplyMatch } from './replyMatcher';
@@ -69,23 +70,6 @@ export function createCatalog(
     whyFound: (id, words) => search().why(id, words),
   };
   return catalog;
-}
-
-/** `5.1.1` is a case of `X.1.1`. */
-export function detailOf(code: string): string {
-  return `X${code.slice(code.indexOf('.'))}`;
-}
-
-const classes: Readonly<Record<string, ReplyClass>> = {
-  2: 'success',
-  3: 'intermediate',
-  4: 'transient',
-  5: 'permanent',
-};
-
-/** The class by the first digit of a reply code or an enhanced status code (RFC 5321 §4.2.1, RFC 3463 §2). */
-export function classOf(code: string): ReplyClass {
-  return classes[code[0] ?? ''] ?? 'invalid';
 }
 
 /** Key by key in every file: a language that lacks a text has the English one. */

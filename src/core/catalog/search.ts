@@ -1,7 +1,7 @@
-import { parseReply } from '../explain/parseReply';
-import type { ReplyClass } from '../model';
-import { classOf, type Catalog } from './catalog';
-import type { CodeText } from './facts';
+import { classOf, parseReply } from '../codes';
+import type { ReplyClass, ReplyQuery } from '../model';
+import type { CodeText, Facts, Texts } from './facts';
+import type { ProviderMatch } from './replyMatcher';
 
 /** A row of the pickers and of the catalog page. */
 export interface CatalogEntry {
@@ -14,6 +14,14 @@ export interface CatalogEntry {
   readonly title: string;
   readonly name: string;
   readonly brief: string;
+}
+
+/** What of the catalog is searched. */
+interface Searched {
+  readonly facts: Facts;
+  readonly texts: Texts;
+  readonly enhancedText: (code: string) => CodeText | undefined;
+  readonly providerReply: (query: ReplyQuery) => ProviderMatch | undefined;
 }
 
 interface Row {
@@ -46,7 +54,7 @@ export function fold(text: string): string {
 }
 
 /** All entries and how to find them; texts are folded once. */
-export function createSearch(catalog: Catalog): {
+export function createSearch(catalog: Searched): {
   readonly entries: readonly CatalogEntry[];
   readonly find: (words: string) => readonly CatalogEntry[];
   /** The words of an entry's texts that a search hit, where neither name nor brief shows them. */
@@ -138,7 +146,7 @@ function excerpt({ entry, fields }: Row, wanted: readonly string[]): string | un
 }
 
 /** The entries behind a whole reply: whose words these are, then its codes. */
-function pasted(catalog: Catalog, entries: readonly CatalogEntry[], text: string): readonly CatalogEntry[] {
+function pasted(catalog: Searched, entries: readonly CatalogEntry[], text: string): readonly CatalogEntry[] {
   const query = parseReply(text);
   if (!query) return [];
   const ids = [catalog.providerReply(query)?.reply.id, query.enhancedCode, query.replyCode];
@@ -172,7 +180,7 @@ function bonusOf(id: string, list: readonly string[], standing: number): number 
 }
 
 /** What servers say for a cause. */
-function phrasesOf({ phrases }: Catalog['facts'], cause: string | undefined): readonly string[] {
+function phrasesOf({ phrases }: Facts, cause: string | undefined): readonly string[] {
   return cause ? phrases.filter((row) => row.cause === cause).flatMap(({ texts }) => texts.flat()) : [];
 }
 
@@ -181,7 +189,7 @@ function byFrequency<Fact>(facts: readonly Fact[], order: (fact: Fact) => number
   return [...facts].sort((a, b) => order(a) - order(b));
 }
 
-function* replyRows({ facts, texts }: Catalog): Iterable<Row> {
+function* replyRows({ facts, texts }: Searched): Iterable<Row> {
   const order = ({ code, status }: (typeof facts)['reply-codes']['codes'][number]): number => {
     const index = met.indexOf(code);
     if (index >= 0) return index;
@@ -205,7 +213,7 @@ function* replyRows({ facts, texts }: Catalog): Iterable<Row> {
   }
 }
 
-function* enhancedRows(catalog: Catalog): Iterable<Row> {
+function* enhancedRows(catalog: Searched): Iterable<Row> {
   for (const { code, classes, text: registered, replyCodes, deprecated, cause } of catalog.facts['enhanced-codes']
     .details) {
     if (deprecated) continue;
@@ -238,7 +246,7 @@ function* enhancedRows(catalog: Catalog): Iterable<Row> {
   }
 }
 
-function* providerRows({ facts, texts }: Catalog): Iterable<Row> {
+function* providerRows({ facts, texts }: Searched): Iterable<Row> {
   for (const { name: provider, fullName = '', kind, replies } of facts.providers) {
     for (const { id, replyCodes, enhancedCodes, texts: phrases, examples, cause } of replies) {
       const text = texts.providers[id];

@@ -1,6 +1,6 @@
-import { detailOf, type Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
 import type { Choice, Comparison, Reference, ReplyQuery } from '../model';
-import { codesOf } from './codesOf';
+import { codesOf, detailOf } from '../codes';
 import { differencesOf } from './comparison/differences';
 import { factsOf } from './comparison/facts';
 import { pairOf, sideOf, type Side } from './comparison/side';

@@ -1,4 +1,5 @@
-import { classOf, detailOf, type Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
+import { classOf, detailOf } from '../codes';
 import { findCustomReply } from '../catalog/customReplies';
 import type {
   BlocklistFact,

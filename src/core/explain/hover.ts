@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Explanation, Remedy } from '../model';
-import { codesOf } from './codesOf';
+import { codesOf } from '../codes';
 import { fill, lowerFirst } from './fill';
 import { becauseOf, proseToMarkdown, roles, verdictOf } from './markdown';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Comparison, Explanation, Remedy } from '../model';
-import { codesOf } from './codesOf';
+import { codesOf } from '../codes';
 import { fill } from './fill';
 import { waitInWords } from './waitOf';
 

@@ -1,5 +1,5 @@
 import type { ReplyQuery } from '../model';
-import { parseReply } from './parseReply';
+import { parseReply } from '../codes';
 
 const words = /\p{L}{2} \p{L}{2}/u;
 

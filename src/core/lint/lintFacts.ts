@@ -1,4 +1,5 @@
-import { detailOf, type Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
+import { detailOf } from '../codes';
 import { isEnhancedCode } from '../catalog/replyMatcher';
 import { explain } from '../explain/explain';
 import type { LintFacts } from './rule';

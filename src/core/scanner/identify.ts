@@ -1,17 +1,8 @@
 import type { Source } from '../model';
 import { identifyCode } from './code/identifyCode';
+import type { FileSample } from './fileSample';
 import { leaningOf } from './leaning';
 import { identifyRecord } from './record/identifyRecord';
-
-/** What an editor or the command line knows of a file before it reads it whole. */
-export interface FileSample {
-  /** The file's name with its folders; may be empty (standard input, an untitled document). */
-  readonly name: string;
-  /** VS Code's language id, where there is one. */
-  readonly languageId?: string;
-  /** The first lines; 16 KB are enough. */
-  readonly head: string;
-}
 
 const unknown: Source = { family: 'other', id: 'unknown', name: 'Unknown' };
 const log: Source = { family: 'log', id: 'log', name: 'Log' };

@@ -6,7 +6,7 @@ import type { EnhancedPattern, ProviderReplyFact } from '../../../src/core/catal
 import { wordsOfServer, type ProviderMatch } from '../../../src/core/catalog/replyMatcher';
 import { causeKey } from '../../../src/core/explain/causeKey';
 import { explain } from '../../../src/core/explain/explain';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import type { Explanation, ReplyQuery } from '../../../src/core/model';
 import { locales, readCatalog } from './readData';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explain } from '../../../src/core/explain/explain';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import type { Explanation, Reply } from '../../../src/core/model';
 import { groupReplies } from '../../../src/core/scanner/groupReplies';
 import { identify } from '../../../src/core/scanner/identify';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { causeKey } from '../../../src/core/explain/causeKey';
 import { explain } from '../../../src/core/explain/explain';
 import { explanationToMarkdown } from '../../../src/core/explain/markdown';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import { waitOf } from '../../../src/core/explain/waitOf';
 import type { Explanation } from '../../../src/core/model';
 import { judgeReplies, tallyOf } from '../../judge/judge';

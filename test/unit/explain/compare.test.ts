@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Catalog } from '../../../src/core/catalog/catalog';
 import { compare } from '../../../src/core/explain/compare';
 import { comparisonToMarkdown } from '../../../src/core/explain/markdown';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import { readCatalog } from '../catalog/readData';
 
 const english = readCatalog('en');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Catalog } from '../../../src/core/catalog/catalog';
 import { compare } from '../../../src/core/explain/compare';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import type { Comparison } from '../../../src/core/model';
 import { readCatalog } from '../catalog/readData';
 import { verbs } from './verbs';

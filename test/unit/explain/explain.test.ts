@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explain } from '../../../src/core/explain/explain';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import type { Explanation } from '../../../src/core/model';
 import { readCatalog } from '../catalog/readData';
 

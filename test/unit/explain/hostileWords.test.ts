@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare } from '../../../src/core/explain/compare';
 import { comparisonToMarkdown, proseToMarkdown } from '../../../src/core/explain/markdown';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import { queryOf } from '../../../src/core/explain/queryOf';
 import { readState } from '../../../src/webview/keptState';
 import { readCatalog } from '../catalog/readData';

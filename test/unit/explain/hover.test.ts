@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explain } from '../../../src/core/explain/explain';
 import { hoverMarkdown, type HoverOptions } from '../../../src/core/explain/hover';
-import { parseReply } from '../../../src/core/explain/parseReply';
+import { parseReply } from '../../../src/core/codes';
 import { readCatalog } from '../catalog/readData';
 
 const catalog = readCatalog();

@@ -1,7 +1,7 @@
-import { type Catalog, detailOf } from '../../catalog/catalog';
+import type { Catalog } from '../../catalog/catalog';
 import type { PairFact, ReplyCodeFact } from '../../catalog/facts';
 import type { CodeStatus, Explanation, ReplyQuery } from '../../model';
-import { codesOf } from '../codesOf';
+import { codesOf, detailOf } from '../../codes';
 import { explain } from '../explain';
 import { fill } from '../fill';
 

@@ -1,7 +1,7 @@
 import { isMapKey } from './names';
 import { podBefore } from './passedOver';
 import type { Rule } from './rule';
-import type { Surroundings } from './scanCode';
+import type { Surroundings } from './surroundings';
 import type { Token } from './token';
 
 const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({["'`]{1,3} ?)?$/;

@@ -1,5 +1,5 @@
 import type { Source } from '../../model';
-import type { FileSample } from '../identify';
+import type { FileSample } from '../fileSample';
 import {
   extensionLanguages,
   fileNameLanguages,

@@ -1,5 +1,5 @@
 import { isRegistered } from './knownCodes';
-import type { Surroundings } from './scanCode';
+import type { Surroundings } from './surroundings';
 import type { Token } from './token';
 
 /** What may stand between two codes of one list. */

@@ -3,7 +3,7 @@ import { isForeign, isGatewayCode, isHttpCode, isOnlySmtp, isRegistered, isReply
 import { readName } from './names';
 import { isCharacterClass } from './neighbours';
 import type { Rule } from './rule';
-import type { Surroundings } from './scanCode';
+import type { Surroundings } from './surroundings';
 import type { Token } from './token';
 
 export const textAfter = /^(?:[ -]\s{0,8}|\\t|\t)(?:[A-Za-z<%{$["'*#(~\u00c0-\uffff]|\.\.\.|\d{1,8}[. ]\w|\\)/;

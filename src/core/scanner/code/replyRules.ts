@@ -20,7 +20,7 @@ import {
   units,
 } from './passedOver';
 import type { Rule } from './rule';
-import type { Surroundings } from './scanCode';
+import type { Surroundings } from './surroundings';
 import type { Token } from './token';
 
 const enhancedAfter =

@@ -1,4 +1,4 @@
-import type { Surroundings } from './scanCode';
+import type { Surroundings } from './surroundings';
 import type { Token } from './token';
 
 /** One reason to read a token as a code, or to pass over it. The first that applies decides. */

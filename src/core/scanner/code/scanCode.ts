@@ -1,7 +1,8 @@
 import type { Occurrence, Source } from '../../model';
 import { judgeEnhancedCode } from './enhancedRules';
-import { readFileContext, type FileContext } from './fileContext';
+import { readFileContext } from './fileContext';
 import { anchors, isNoReplyCode, judgeReplyCode } from './replyRules';
+import type { Surroundings } from './surroundings';
 import { Token } from './token';
 import type { Considered } from '../evidence/considered';
 import { certaintyOf } from '../evidence/score';
@@ -10,26 +11,6 @@ import { isForeign, isRegistered, isReplyCode } from './knownCodes';
 import { models } from '../evidence/models';
 import { Scale } from '../evidence/score';
 import { isInColumn, writtenFacets, WrittenView } from '../evidence/writtenFacets';
-
-/** What a rule may know besides the token. */
-export interface Surroundings {
-  readonly source: Source;
-  readonly file: FileContext;
-  /** The code accepted last, and where it ended; '' and 0 at the start. */
-  previousCode: string;
-  previousEnd: number;
-  /** The codes accepted so far. */
-  readonly seen: Set<string>;
-  /** The rule that passed over the token that was judged last; '' where none did. */
-  passed: string;
-  /** Whether the rule that reads it can't be deceived here. */
-  certain: boolean;
-  /** How certain it is, 0 to 1, and whether that is what evidence says. */
-  certainty: number;
-  asked: boolean;
-  /** The rule that spoke for or against it; '' where none did. */
-  spoke: string;
-}
 
 /** Called for each code found, while the token still knows what stands around it. */
 type Found = (token: Token, verdict: Verdict) => void;

@@ -10,7 +10,7 @@ import {
 } from '../code/neighbours';
 import { lineOpeners, rangeAfter, textAfter, units } from '../code/passedOver';
 import { mailText, proseAfter, proseBefore, smallBefore } from '../code/replyRules';
-import type { Surroundings } from '../code/scanCode';
+import type { Surroundings } from '../code/surroundings';
 import type { Token } from '../code/token';
 import { isCounted, meaningOfWord } from '../vocabulary/words';
 import type { Facet } from './score';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatReply, parseCodes } from '../../../src/core/explain/parseReply';
+import { formatReply, parseCodes } from '../../src/core/codes';
 
 const found = (text: string) => parseCodes(text).map((query) => formatReply(query));
 

@@ -1,4 +1,4 @@
-import type { ReplyQuery } from '../model';
+import type { Explanation, ReplyClass, ReplyQuery } from './model';
 
 /** Class, subject and detail, without leading zeros (RFC 3463 §2). */
 const enhanced = String.raw`([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))`;
@@ -41,4 +41,26 @@ export function formatReply(
   show: { text: boolean } = { text: true },
 ): string {
   return [replyCode, enhancedCode, show.text ? text?.slice(0, 500) : undefined].filter(Boolean).join(' ');
+}
+
+/** `5.1.1` is a case of `X.1.1`. */
+export function detailOf(code: string): string {
+  return `X${code.slice(code.indexOf('.'))}`;
+}
+
+const classes: Readonly<Record<string, ReplyClass>> = {
+  2: 'success',
+  3: 'intermediate',
+  4: 'transient',
+  5: 'permanent',
+};
+
+/** The class by the first digit of a reply code or an enhanced status code (RFC 5321 §4.2.1, RFC 3463 §2). */
+export function classOf(code: string): ReplyClass {
+  return classes[code[0] ?? ''] ?? 'invalid';
+}
+
+/** `550 5.1.1`, `550` or `5.1.1`. */
+export function codesOf({ code, enhanced }: Explanation['reply']): string {
+  return [code, enhanced].filter(Boolean).join(' ');
 }
