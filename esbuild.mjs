@@ -50,6 +50,8 @@ async function buildCatalog() {
   const normalised = (text) => (typeof text === 'string' ? normalisedPhrase(text) : text.map(normalisedPhrase));
   for (const row of [...facts.phrases, ...facts.providers.flatMap(({ replies }) => replies)])
     row.words = row.texts.map(normalised);
+  for (const list of facts.blocklists.lists) list.words = list.texts.map(normalisedPhrase);
+  for (const provider of facts.providers) if (provider.marks) provider.markWords = provider.marks.map(normalisedPhrase);
   facts.languages = (await readdir('data/locales')).sort();
   await writeFile('dist/catalog.json', JSON.stringify(facts));
   const schema = 'configuration.schema.json';

@@ -92,6 +92,8 @@ export interface ProviderFact {
   readonly kind: 'mailbox' | 'server' | 'filter' | 'sending' | 'practice';
   /** Lower-case words that give the provider away in any of its replies, such as `gsmtp`. */
   readonly marks?: readonly string[];
+  /** The marks in their normalised words, which the build adds. */
+  readonly markWords?: readonly string[];
   readonly replies: readonly ProviderReplyFact[];
 }
 
@@ -123,6 +125,8 @@ export interface BlocklistFact {
   readonly name: string;
   /** Host names and words that replies call it by. */
   readonly texts: readonly string[];
+  /** The texts in their normalised words, which the build adds. */
+  readonly words?: readonly string[];
   /** Where one looks an entry up, or asks for removal. */
   readonly page: string;
 }

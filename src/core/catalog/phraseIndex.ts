@@ -154,6 +154,13 @@ export function createPhraseIndex<Value>(
 
 /** The words that a part may begin with; a piece that may be missing leaves the next one to begin. */
 function firstWords(part: string): readonly string[] {
+  const brace = part.indexOf('{');
+  if (brace !== 0) {
+    const blank = part.indexOf(' ');
+    return [
+      blank < 0 || (brace > 0 && brace < blank) ? part.slice(0, brace < 0 ? undefined : brace) : part.slice(0, blank),
+    ];
+  }
   const found: string[] = [];
   for (let at = 0; at < part.length;) {
     if (part[at] === ' ') at++;

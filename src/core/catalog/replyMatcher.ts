@@ -178,14 +178,24 @@ function* documentedPhrases(providers: readonly ProviderFact[]): Iterable<Phrase
 function* markPhrases(providers: readonly ProviderFact[]): Iterable<Phrase<Value>> {
   for (const provider of providers)
     if (provider.kind === 'mailbox' || provider.kind === 'sending')
-      for (const mark of provider.marks ?? [])
-        yield { parts: [normalisedPhrase(mark)], near: 0, inNames: true, value: { kind: 'mark', provider, mark } };
+      for (const [index, mark] of (provider.marks ?? []).entries())
+        yield {
+          parts: [provider.markWords?.[index] ?? normalisedPhrase(mark)],
+          near: 0,
+          inNames: true,
+          value: { kind: 'mark', provider, mark },
+        };
 }
 
 function* listPhrases({ blocklists }: Pick<Facts, 'blocklists'>): Iterable<Phrase<Value>> {
   for (const list of blocklists.lists)
-    for (const text of list.texts)
-      yield { parts: [normalisedPhrase(text)], near: 0, inNames: true, value: { kind: 'list', list } };
+    for (const [index, text] of list.texts.entries())
+      yield {
+        parts: [list.words?.[index] ?? normalisedPhrase(text)],
+        near: 0,
+        inNames: true,
+        value: { kind: 'list', list },
+      };
 }
 
 function listOf(hits: readonly PhraseHit<Value>[]): BlocklistFact | undefined {

@@ -29,6 +29,8 @@ export interface SummarizerOptions {
 }
 
 const headLength = 16_384;
+/** So many lines of a server's tell whose log it is. */
+const mostlyRead = 8;
 /** Steps of the time line, in seconds. */
 const steps = [60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 604_800];
 const mostSlots = 240;
@@ -70,12 +72,16 @@ export class Summarizer {
   /** Whether a line of the file had a stamp. */
   #stamped = false;
   #passedOver = false;
-  #generic: Source | undefined;
+  /** What the file is, where no reader knows its lines; null until such a line comes. */
+  #generic: Source | null | undefined;
+  #head = '';
   #host = new Uint8Array(256);
   #hostLength = 0;
   /** How long the stamps are, and where the colon behind the hour stands; 0 while that is not known. */
   #stampLength = 0;
   #stampMark = 0;
+  /** The same of stamps as Exim has them. */
+  #eximStamp = 0;
   readonly #view: DataView;
   #sawExim = false;
   #sawOther = false;
@@ -100,7 +106,7 @@ export class Summarizer {
     this.#place.file = name;
     this.#place.line = 0;
     this.#clock.begin(latest);
-    this.#stampLength = this.#hostLength = 0;
+    this.#stampLength = this.#eximStamp = this.#hostLength = 0;
     this.#kept = this.#bytes = this.#lines = this.#mailLines = this.#longLines = 0;
     this.#skipping = this.#begun = this.#stamped = this.#passedOver = false;
     this.#generic = undefined;
@@ -261,8 +267,8 @@ export class Summarizer {
     const head = latin1(bytes, 0, Math.min(end, headLength));
     const nul = head.indexOf('\0');
     if (nul < 0) {
-      const source = identify({ name: this.#place.file, head });
-      if (!readServers.has(source.id) && records.has(source.family)) this.#generic = source;
+      this.#head = head;
+      this.#generic = null;
       return;
     }
     // A log that was cut while it was written begins with NULs, and lines follow.
@@ -289,6 +295,23 @@ export class Summarizer {
         this.#mailLines++;
         this.#postfix.line(bytes, from, to, tag, this.#place);
       } else this.#program(bytes, from, to, tag);
+      return;
+    }
+    const words = from + this.#eximStamp + 1;
+    if (
+      words > from + 1 &&
+      words + 16 < to &&
+      bytes[words - 1] === space &&
+      bytes[from + 4] === 45 &&
+      bytes[from + 10] === space &&
+      bytes[from + 13] === 58 &&
+      bytes[words] !== bracket &&
+      !this.#others.mayBegin(bytes[words]!)
+    ) {
+      if (bytes[to - 1] === 13) to--;
+      this.#clock.defer(bytes, from);
+      this.#mailLines++;
+      this.#exim.line(bytes, from, to, words, this.#place);
       return;
     }
     if (to > from && bytes[to - 1] === 13) to--;
@@ -333,6 +356,7 @@ export class Summarizer {
     if (bytes[at + 10] === space && bytes[at + 4] === 45) {
       if (bytes[stamp + 1] === bracket && bytes[stamp + 2]! > 57) this.#program(bytes, from, to, stamp + 1);
       else if (!this.#isProgram(bytes, from, to, stamp + 1)) {
+        if (at === from && bytes === this.#buffer) this.#eximStamp = stamp - at;
         this.#sawExim = true;
         this.#mailLines++;
         this.#exim.line(bytes, from, to, stamp + 1, this.#place);
@@ -387,7 +411,7 @@ export class Summarizer {
       this.#postfix.line(bytes, from, to, tag, this.#place);
       return;
     }
-    if (!this.#isProgram(bytes, from, to, tag) && this.#generic) this.#any(bytes, from, to);
+    if (!this.#isProgram(bytes, from, to, tag)) this.#any(bytes, from, to);
   }
 
   /** Whether one of the other servers wrote the line; then it is read. */
@@ -436,7 +460,7 @@ export class Summarizer {
     try {
       parsed = JSON.parse(new TextDecoder().decode(bytes.subarray(at, to))) as Record<string, unknown>;
     } catch {
-      if (this.#generic) this.#any(bytes, at, to);
+      this.#any(bytes, at, to);
       return;
     }
     const { MESSAGE: message = parsed['log'] ?? parsed['message'] ?? parsed['msg'] } = parsed;
@@ -449,7 +473,7 @@ export class Summarizer {
       this.#clock.zone ??= 0;
     }
     if (typeof words !== 'string' || depth > 1) {
-      if (this.#generic) this.#any(bytes, at, to);
+      this.#any(bytes, at, to);
       return;
     }
     const { SYSLOG_IDENTIFIER: program, _PID: pid = '1', _HOSTNAME: host } = parsed;
@@ -460,16 +484,26 @@ export class Summarizer {
     const before = this.#mailLines;
     if (typeof program === 'string') this.#program(scratch, 0, written, 0);
     else this.#text(scratch, 0, written, depth + 1);
-    if (this.#mailLines === before && this.#generic) this.#any(bytes, at, to);
+    if (this.#mailLines === before) this.#any(bytes, at, to);
+  }
+
+  #identify(): Source | undefined {
+    // A log that begins with lines of a server that is read is that server's.
+    if (this.#mailLines >= mostlyRead) return undefined;
+    const source = identify({ name: this.#place.file, head: this.#head });
+    return !readServers.has(source.id) && records.has(source.family) ? source : undefined;
   }
 
   /** A line of a log that no reader knows: its replies count, its outcomes cannot. */
   #any(bytes: Uint8Array, from: number, to: number): void {
+    if (this.#generic === null) this.#generic = this.#identify();
+    const source = this.#generic;
+    if (!source) return;
     this.#event.clear(0);
-    this.#event.server = this.#generic!.id;
+    this.#event.server = source.id;
     this.#event.text.from = from;
     this.#event.text.to = to;
-    if (this.#tally.countAny(this.#event, this.#generic!, bytes, from, to, this.#place)) this.#mailLines++;
+    if (this.#tally.countAny(this.#event, source, bytes, from, to, this.#place)) this.#mailLines++;
   }
 }
 

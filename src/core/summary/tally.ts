@@ -544,23 +544,24 @@ export class Tally {
   }
 
   enhanced(): Record<string, number> {
-    const counts: [string, number][] = [...this.#enhanced].map(([key, count]) => [
-      `${Math.floor(key / 1e6)}.${Math.floor(key / 1e3) % 1000}.${key % 1000}`,
-      count,
-    ]);
-    for (const { reply, count } of this.#groups)
-      if (reply?.enhancedCode && count) counts.push([reply.enhancedCode, count]);
-    const sums: Record<string, number> = {};
-    for (const [code, count] of counts) sums[code] = (sums[code] ?? 0) + count;
-    return Object.fromEntries(Object.entries(sums).sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
+    const counts = new Map(this.#enhanced);
+    for (const { reply, count } of this.#groups) {
+      if (!reply?.enhancedCode || !count) continue;
+      const [a = 0, b = 0, c = 0] = reply.enhancedCode.split('.').map(Number);
+      const key = 1e6 * a + 1e3 * b + c;
+      counts.set(key, (counts.get(key) ?? 0) + count);
+    }
+    return Object.fromEntries(
+      [...counts]
+        .sort(([a], [b]) => a - b)
+        .map(([key, count]) => [`${Math.floor(key / 1e6)}.${Math.floor(key / 1e3) % 1000}.${key % 1000}`, count]),
+    );
   }
 
   causes(): CauseRow[] {
     const groups = this.#groups.filter(({ count }) => count > 0);
     const all = groups.reduce((sum, { count }) => sum + count, 0);
-    return groups
-      .map((group) => this.#row(group, all))
-      .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'en'));
+    return groups.map((group) => this.#row(group, all)).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   }
 
   #row(group: Group, all: number): CauseRow {

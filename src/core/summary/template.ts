@@ -24,6 +24,8 @@ for (let c = 0; c < 256; c++)
 
 /** No more of a reply than this decides what it is, in bytes. */
 const longest = 700;
+/** No word of a reply is as long, in bytes; an id may be, and may have no digit. */
+const longestWord = 20;
 const variable = 0x23;
 const lessThan = 60;
 const greaterThan = 62;
@@ -93,7 +95,7 @@ export function addTemplate(print: Fingerprint, bytes: Uint8Array, from: number,
         a = Math.imul(a ^ variable, 0x01000193);
         b = Math.imul((b ^ (b >>> 15)) + variable, 0x2c1b3c6d);
       }
-    } else if (hasAt || (!isUrl(bytes, start, from) && isVariable(bytes[start]!, i - start, digits, dots, letters))) {
+    } else if (hasAt || (!isUrl(bytes, start, from) && isVariable(bytes, start, i - start, digits, dots, letters))) {
       a = Math.imul(a ^ variable, 0x01000193);
       b = Math.imul((b ^ (b >>> 15)) + variable, 0x2c1b3c6d);
     } else {
@@ -106,13 +108,35 @@ export function addTemplate(print: Fingerprint, bytes: Uint8Array, from: number,
   return print;
 }
 
-function isVariable(first: number, length: number, digits: number, dots: number, letters: number): boolean {
+function isVariable(
+  bytes: Uint8Array,
+  start: number,
+  length: number,
+  digits: number,
+  dots: number,
+  letters: number,
+): boolean {
   if (letters === 0) {
+    const first = bytes[start]!;
     // 5.1.1
     if (dots === 2 && length <= 9) return first !== 50 && first !== 52 && first !== 53;
     return digits > 0;
   }
-  return dots > 0 || (digits > 0 && length > 8) || digits > 4;
+  if (dots > 0 || digits > 4) return true;
+  return length > 8 && (digits > 0 || isJumble(bytes, start, length));
+}
+
+/** Whether letters alone are an id: longer than a word, or of more capitals within than words have that are written as one. */
+function isJumble(bytes: Uint8Array, start: number, length: number): boolean {
+  let run = 0;
+  let capitals = 0;
+  for (let at = start; at < start + length; at++) {
+    const c = bytes[at]!;
+    if (kinds[c] === joins) run = 0;
+    else if (++run >= longestWord) return true;
+    else if (c < 97 && run > 1 && c > 64 && bytes[at - 1]! > 96) capitals++;
+  }
+  return 6 * capitals > length;
 }
 
 function isUrl(bytes: Uint8Array, start: number, from: number): boolean {

@@ -72,6 +72,20 @@ test('one cause is one row, whatever the addresses, ids and numbers in the reply
   );
 });
 
+test('an id without a digit makes no cause of its own, and a name written as one word does', () => {
+  const deferred = (words: string) => `deferred ${said(`451 4.3.0 Quux ${words}`)}`;
+  const names = (...words: readonly string[]) =>
+    summarizeText(
+      postfix(words.map((own, index) => attempt(`4A${index}`, 'a@example.net', '4.3.0', deferred(own)))),
+    ).causes.map(({ count }) => count);
+  assert.deepEqual(names('icqcsomghgctspykofvb', 'mjxwsahhtkepqzlrnvda'), [2]);
+  assert.deepEqual(names('KqVbTzRmWcYd', 'aXbGtHkLpQzR'), [2]);
+  assert.equal(
+    rowsOf(postfix([attempt('4A', 'a@example.net', '4.3.0', deferred('RecipNotFound'))]))[0]!.text.includes('RecipNot'),
+    true,
+  );
+});
+
 test('a message that is deferred and then removed waits no longer', () => {
   const lines = [
     'qmgr[3]: 4Abc: from=<ann@example.com>, size=550, nrcpt=1 (queue active)',

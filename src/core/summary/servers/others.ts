@@ -32,7 +32,7 @@ export class OtherReaders {
    */
   line(bytes: Uint8Array, from: number, to: number, at: number, place: Place): boolean {
     const c = bytes[at]!;
-    if (!firsts.has(c)) return false;
+    if (firsts[c] === 0) return false;
     const text = latin1(bytes, at, Math.min(to, at + longest));
     switch (c) {
       case 115: // s
@@ -67,6 +67,11 @@ export class OtherReaders {
       default:
         return text.startsWith('haraka') ? this.#haraka(text, bytes, from, to, at, place) : false;
     }
+  }
+
+  /** Whether a line that begins so may be of one of these servers. */
+  mayBegin(c: number): boolean {
+    return firsts[c] === 1;
   }
 
   #count(kind: Kind, bytes: Uint8Array, from: number, to: number, place: Place): void {
@@ -344,7 +349,8 @@ export class OtherReaders {
 }
 
 /** What a line of these servers may begin with. */
-const firsts = new Set(Array.from('sqnideb[DIWETh', (char) => char.charCodeAt(0)));
+const firsts = new Uint8Array(256);
+for (const char of 'sqnideb[DIWETh') firsts[char.charCodeAt(0)] = 1;
 
 const address_ = /<[^>\s]{0,320}>/;
 
