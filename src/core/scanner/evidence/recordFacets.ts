@@ -2,6 +2,7 @@ import { isForeign, isHttpCode, isOnlySmtp, isRegistered, isWebCode } from '../c
 import { unit } from '../record/after';
 import type { Surroundings } from '../record/surroundings';
 import type { RecordToken } from '../record/token';
+import { sayingOf, type Saying } from '../vocabulary/replies';
 import { isCounted, meaningOfWord, wordMeanings, type WordMeaning } from '../vocabulary/words';
 import type { Facet } from './score';
 
@@ -11,7 +12,7 @@ export class RecordView {
   #word: WordMeaning | 'none' | undefined;
   #further: WordMeaning | 'none' | undefined;
   #after: string | undefined;
-  #mail: boolean | undefined;
+  #says: Saying | undefined;
 
   /** @param rule the recogniser that spoke, which others' lines may deceive; '' where none did */
   constructor(
@@ -40,9 +41,9 @@ export class RecordView {
     return (this.#after ??= afterOf(this.token));
   }
 
-  /** Whether the text behind it speaks of mail. */
-  get saysMail(): boolean {
-    return (this.#mail ??= subject.test(this.token.right));
+  /** What the text behind it says. */
+  get says(): Saying {
+    return (this.#says ??= sayingOf(this.token.right));
   }
 }
 
@@ -63,6 +64,7 @@ function markOf({ close, left }: RecordToken): string {
   if (/\[$/.test(close)) return /[\s:.]\[$/.test(close) ? 'bracket' : 'glued bracket';
   if (/[{<]$/.test(close)) return 'brace';
   if (/[<>»→]\s{0,3}$/.test(close)) return 'arrow';
+  if (/["']\s?:\s?$/.test(close)) return 'key';
   if (/[:：]\s{1,3}$/.test(close)) return 'colon';
   if (/[:：]$/.test(close)) return 'glued colon';
   if (/[=]\s?$/.test(close)) return 'equals';
@@ -108,17 +110,30 @@ function furtherOf(token: RecordToken): WordMeaning | 'none' {
   const further = (clause.match(letters) ?? []).slice(0, -1).slice(-5).map(meaningOfWord);
   return (
     wordMeanings.find(
-      (meaning) => meaning !== 'count' && meaning !== 'place' && meaning !== 'version' && further.includes(meaning),
+      (meaning) =>
+        meaning !== 'count' &&
+        meaning !== 'thing' &&
+        meaning !== 'place' &&
+        meaning !== 'version' &&
+        further.includes(meaning),
     ) ?? 'none'
   );
 }
 
 const webPhrase =
   /^\W{0,3}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Implemented\W|Internal Server Error|Bad Gateway|Service Unavailable\W{0,2}(?:$|response|for)|Service Unavailable$|Gateway Time-?out|Unavailable For Legal|Misdirected|Unprocessable|Too Many Requests|Moved|Found\b|Conflict|Gone\b|Created\b|No Content|Payload|Length Required|Precondition|OK["'])/i;
-const doneAfter =
-  /^ (?:sent|delivered|rejected|deferred|bounced|refused|total|done|failed|open(?:ed)?|active|valid|invalid|skipped|finished|completed?|started|stopped|cancell?ed|removed|processed|pending|left|remaining|printed|closed|accepted|queued|confirmed|imported|unread|idle|connected|cached|expired|loaded|locked)(?=[,;.)\]]|\s*$|\s(?:so|in|from|to|by|of|for|after)\b)|^ (?:in (?:the )?queue|in (?:all|total)|of|per|from|and|or)\b|^ ok, \d/;
+/** What becomes of things that are counted. */
+const states =
+  'sent|delivered|rejected|deferred|bounced|refused|total|done|failed|open(?:ed)?|active|valid|invalid|skipped|finished|completed?|started|stopped|cancell?ed|removed|processed|pending|left|remaining|printed|closed|accepted|queued|confirmed|imported|unread|idle|connected|cached|expired|loaded|locked';
+const doneAfter = new RegExp(
+  `^ (?:${states})(?=[,;.)\\]]|\\s*$|\\s(?:so|in|from|to|by|of|for|after)\\b)|^ (?:in (?:the )?queue|in (?:all|total)|of|per|from \\d|and|or)\\b|^ ok, \\d`,
+);
 const pluralAfter =
   /^[ -](?!this\b|address\b|access\b|always\b|unless\b|yes\b|does\b|is\b|was\b|has\b|as\b|us\b)[a-z]{2,18}s\b(?=[,;.)\]\\]|\s*$|\s(?:left|sent|open|in|of|read|done|failed|loaded|from|to|by|per|were|are|have))/;
+
+/** Whom or what a reply was for: `550 for <kim@example.com>`, `450 after RCPT TO` */
+const whom =
+  /^["')\]]{0,2},? (?:for|from|to|by|on|after|in reply to|in response to) (?:<?[^\s@]{1,64}@\w|[A-Z]{4}\b|e?smtp\b|mx\d?\.)/;
 
 function afterOf({ right }: RecordToken): string {
   if (/^\W{1,3}[245]\.\d\.\d/.test(right)) return 'enhanced';
@@ -128,14 +143,17 @@ function afterOf({ right }: RecordToken): string {
   if (/^[)\]"']? (?:more|less|than|too many)\b/.test(right) || /^\) [a-z]{3,20}s\b/.test(right)) return 'plural';
   if (/^ {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{4}-\d\d)\b/.test(right)) return 'date';
   if (pluralAfter.test(right) || isCounted(right)) return 'plural';
+  if (whom.test(right)) return 'whom';
   if (doneAfter.test(right)) return 'done';
   if (/^[/|][2-5]\d\d/.test(right)) return 'alternative';
   if (/^ \w{1,40}\(/.test(right)) return 'call';
   if (/^-[A-Za-z<\d]/.test(right)) return 'dashed text';
   if (/^ {1,2}\d{1,20}[. ]\S/.test(right)) return 'number';
+  if (/^ {4,}\S/.test(right)) return 'wide';
   if (/^[ \t]{1,8}[A-Z<"'([{*]/.test(right)) return 'capital';
   if (/^[ \t]{1,8}[a-z]/.test(right)) return 'small';
   if (/^[ \t]{1,8}[^\p{N}\s]/u.test(right)) return 'text';
+  if (/^\]: /.test(right)) return 'closed colon';
   if (/^["'`)\]}）]{1,3}[:,]?\s+[\p{L}"'<]/u.test(right) || /^\W{1,3}[:：]\s?\S/.test(right)) return 'closed text';
   if (/^["'`)\]}）]/.test(right)) return 'closed';
   if (/^, ?[bu]?["']/.test(right)) return 'pair';
@@ -144,9 +162,6 @@ function afterOf({ right }: RecordToken): string {
   if (/^\.(?:\s|$)/.test(right)) return 'period';
   return 'other';
 }
-
-const subject =
-  /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|denied|refused|quota|domain|unknown|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|hello|queued|closing|bye|deferred|unavailable|timed out|later|password|username|auth\w*|credentials|login|greylist\w*|box|busy|quota|full|too (?:many|large|big)|no such|not (?:taken|here|allowed|accepted|found)|try again|letters?|nobody)\b/i;
 
 function numberOf({ kind, code }: RecordToken): string {
   if (kind === 'enhanced') return code[0] === '2' ? 'success' : 'failure';
@@ -168,28 +183,39 @@ function againOf({ text, code, start, end, lineStart, lineEnd }: RecordToken): s
 /** A number that counts: `250 sent, `, `sent 250 messages, ` */
 const countBefore =
   /(?:^|[^\w.])\d{1,6} (?:sent|delivered|rejected|deferred|bounced|queued|failed|accepted|done|[a-z]{3,16}s)(?:, | and | over )/;
+/** Names and numbers in turn: `delivered: 250, deferred: ` */
+const pairBefore = new RegExp(`\\b(?:${states})[:=]? ?\\d{1,7}[,;]? \\w{1,16}[:=]? ?$`);
+const pairBehind = new RegExp(`^[,;]? (?:${states}|queued?)[:=]? ?\\d`);
 
-function besideOf({ token: { code, left, start, lineStart }, around }: RecordView): string {
+function besideOf({ token: { code, left, right, start, lineStart }, around }: RecordView): string {
   if (countBefore.test(left)) return 'a count';
+  if (pairBefore.test(left) || pairBehind.test(right)) return 'a list of counts';
   const { previousCode, previousEnd } = around;
   if (previousEnd < lineStart || start - previousEnd > 160) return 'none';
   return previousCode[0] === code[0] ? 'same class' : 'other';
 }
 
+/** The other side, by name. */
+const server =
+  /\b(?:server|servidor|serveur|serwer|palvelin|sunucu|szerver|gateway|post office|mail ?host|mx)\b|сервер|服务器|伺服器|サーバ|서버|@\w[\w.-]{0,60}[ :]{1,2}[^@]{0,30}$/i;
+
 /** The words of the line, of the clause before and of the text behind, together. */
-function topicOf({ token, around, word, further, saysMail }: RecordView): string {
+function topicOf({ token, around, word, further, says }: RecordView): string {
   const named = [word, further];
   const name = named.some((word) => word === 'smtp' || word === 'command')
     ? 'smtp'
     : named.some((word) => naming.has(word))
-      ? 'a name'
+      ? server.test(token.left)
+        ? 'a server'
+        : 'a name'
       : 'no name';
-  return `${around.meaningOf(token)}, ${name}, ${saysMail ? 'text of mail' : 'no text of mail'}`;
+  return `${around.meaningOf(token)}, ${name}, ${says}`;
 }
 
 const introducing = new Set([
   'colon',
   'glued colon',
+  'key',
   'paren',
   'bracket',
   'brace',
@@ -200,8 +226,10 @@ const introducing = new Set([
   'arrow',
 ]);
 const naming = new Set<string>(['code', 'reply', 'smtp', 'error', 'said', 'expected', 'side']);
+/** Words that an answer follows, whatever it says of itself: `said 554 rejected` */
+const answering = new Set<string>(['said', 'reply', 'code', 'error']);
 const notNaming = new Set<string>(['count', 'place', 'version', 'http']);
-const amounts = new Set(['unit', 'plural', 'done', 'call', 'web', 'date']);
+const amounts = new Set(['unit', 'plural', 'call', 'web', 'date']);
 const ending = new Set(['end', 'comma', 'closed', 'period', 'alternative']);
 
 /** Name, mark and what follows, each one of a few groups. */
@@ -209,23 +237,38 @@ function shapeOf({ word, further, mark, after }: RecordView): string {
   const name =
     word === 'command'
       ? 'command'
-      : notNaming.has(word)
-        ? 'amount'
-        : naming.has(word)
-          ? 'name'
-          : further === 'command'
-            ? 'near a command'
-            : naming.has(further)
-              ? 'near a name'
-              : 'no name';
-  const middle = introducing.has(mark)
-    ? 'introduced'
-    : mark === 'word'
-      ? 'word'
-      : mark === 'comma' || mark === 'column'
-        ? 'column'
-        : 'bare';
-  const behind = amounts.has(after) ? 'amount' : ending.has(after) ? 'end' : after === 'other' ? 'other' : 'text';
+      : word === 'thing'
+        ? 'a thing'
+        : notNaming.has(word)
+          ? 'amount'
+          : naming.has(word)
+            ? 'name'
+            : further === 'command'
+              ? 'near a command'
+              : naming.has(further)
+                ? 'near a name'
+                : 'no name';
+  const middle =
+    mark === 'bracket' || mark === 'stamp['
+      ? 'bracketed'
+      : introducing.has(mark)
+        ? 'introduced'
+        : mark === 'word'
+          ? 'word'
+          : mark === 'comma' || mark === 'column'
+            ? 'column'
+            : 'bare';
+  const behind = amounts.has(after)
+    ? 'amount'
+    : ending.has(after)
+      ? 'end'
+      : after === 'done'
+        ? answering.has(word)
+          ? 'done'
+          : 'amount'
+        : after === 'other' || after === 'whom'
+          ? after
+          : 'text';
   return `${name}, ${middle}, ${behind}`;
 }
 
@@ -247,7 +290,9 @@ const expecting =
 /** Whether the line says what was expected and what came instead. */
 function contrastOf({ left, right }: RecordToken): string {
   if (!expecting.test(left) && !expecting.test(right)) return 'no';
-  return /(?:^|\D)[2-5]\d\d(?!\d)/.test(left.slice(-60) + ' ' + right) ? 'with another number' : 'yes';
+  const other = /(?:^|\D)[2-5]\d\d(?!\d)(.{0,24})/.exec(left.slice(-60) + ' ' + right);
+  if (!other) return 'yes';
+  return unit.test(other[1]!) || isCounted(other[1]!) ? 'with an amount' : 'with another number';
 }
 
 /** Whether the line speaks of the web, and whether the web has the number. */
@@ -266,7 +311,7 @@ export const recordFacets: readonly Facet<RecordView>[] = [
   { id: 'further', words: 'words further before it', of: ({ further }) => further },
   { id: 'after', words: 'right behind it', of: ({ after }) => after },
   { id: 'shape', words: 'name, mark and what follows', of: shapeOf },
-  { id: 'says', words: 'the text behind it', of: ({ saysMail }) => (saysMail ? 'speaks of mail' : 'does not') },
+  { id: 'says', words: 'the text behind it', of: ({ says }) => says },
   { id: 'topic', words: 'what the line is about', of: topicOf },
   { id: 'file', words: 'the file', of: ({ around }) => (around.mail ? around.source.family : 'mixed') },
   { id: 'rule', words: 'a recogniser', of: ({ rule }) => rule || 'none' },

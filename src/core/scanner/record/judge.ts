@@ -25,6 +25,8 @@ const counted =
   /(?:\b(?:ports?|pid|line|size|in|after|job|id|[im]id|[di]cid|rid|uid|gid|waited|took|count|total|bytes|version|fd|qp|child|time|delay|session|attempt|msg|message|top|user|bits|limit exceeded|early data|sz|subject)[ =:#]\s?|\bv|\b(?:name|subject|T)["']?[=:]\s?["'])$/i;
 /** A name or a subject, of which the number is a later word. */
 const titled = /\b(?:name|subject|T)["']?[=:]\s?["'][^"']{1,30}$/i;
+/** The time whose milliseconds the number is. */
+const fraction = /\d:\d\d[.,]$/;
 /** Another protocol's code. */
 const foreignBefore =
   /\bHTTPS?(?:\/\d(?:\.\d)?)?[\s"':=(_-]{0,3}(?:status|code|error|response|returned|:| ){0,3}[\s"':=(]{0,3}$|\bFTP[\w ]{0,12}[:=] ?"?$/i;
@@ -361,7 +363,7 @@ const tabular = new Set([
 ]);
 
 /** What makes the start of a word, an address or a sum of a number. */
-const gluedAfter = /^(?:[@=+&$#\\%]|\/(?![2-5]\d\d\b)|[:.,]\d|-\d{3,}(?![\d.])|-\d{1,3}-\d)/;
+const gluedAfter = /^(?:[@=+&$#\\%]|:[A-Z]\s|\/(?![2-5]\d\d\b)|[:.,]\d|-\d{3,}(?![\d.])|-\d{1,3}-\d)/;
 
 /** Whether a number that no recogniser speaks for can be a code at all. */
 function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
@@ -372,6 +374,7 @@ function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
     !(token.right.startsWith(':') && token.close.endsWith(':')) &&
     !(counted.test(token.close) && !/(?:^|\s)IN\s+$/.test(token.close)) &&
     !titled.test(token.close) &&
+    !fraction.test(token.close) &&
     !(token.left.trim() === '' && token.right.trim() === '') &&
     !/\bsubject: /i.test(token.left) &&
     !/(?:[^*]|^)\*$/.test(token.close) &&

@@ -5,6 +5,8 @@ const reachLeft = 160;
 const reachClose = 40;
 const reachRight = 80;
 
+const underscore = 95;
+
 /** One token that might be a code, and what stands around it. Reused for every token of a scan. */
 export class RecordToken {
   kind: CodeKind = 'reply';
@@ -18,7 +20,7 @@ export class RecordToken {
   #left: string | undefined;
   #right: string | undefined;
 
-  /** `underscores`: whether they stand for spaces, as in a log of qmail. */
+  /** `underscores`: whether they stand for spaces, as in a log of qmail; elsewhere they do where one stands before a number. */
   constructor(
     readonly text: string,
     readonly underscores = false,
@@ -63,7 +65,7 @@ export class RecordToken {
 
   #slice(start: number, end: number): string {
     const part = this.text.slice(start, end);
-    return this.underscores ? part.replace(/_/g, ' ') : part;
+    return this.underscores || this.text.charCodeAt(this.start - 1) === underscore ? part.replace(/_/g, ' ') : part;
   }
 
   /** Tokens come in order, so that no line is searched twice. */

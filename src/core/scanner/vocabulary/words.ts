@@ -9,6 +9,7 @@ export const wordMeanings = [
   'place',
   'version',
   'count',
+  'thing',
   'code',
   'reply',
   'smtp',
@@ -32,11 +33,15 @@ const lists: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
   count: list(`
     job jobs pid id ids uid gid port ports size sizes bytes length count total totals sum number no nr num step of for in after
     took waited sleep sleeping wait delay time times timeout latency elapsed duration ms sec seconds speed rate limit max min
-    attempt attempts retry retries tries try thread threads worker workers session sessions queue batch chunk offset user users
-    order invoice room channel campaign list lists messages mails letter letters email emails recipients rows
-    step steps pool connection connections cpu memory disk temperature active processed skipped read loaded p99 exit
-    pages cart item items record records task cache lang index depth level top mailing compauth subject name rate speed
+    attempt attempts retry retries tries try thread threads worker workers session sessions queue batch chunk offset
+    order invoice ticket room channel campaign list lists rows step steps pool connection connections cpu memory disk temperature
+    active processed skipped read loaded p99 exit pages cart item items record records task cache lang index depth level top
+    mailing compauth subject name rate speed subscriber
     anzahl größe dauer nombre taille total número numero tamaño quantità размер число количество 件 数`),
+  // what is sent and who gets it: counted before a number, refused before one in brackets
+  thing: list(`
+    user users messages mails letters letter email emails recipients recipient mail message address addresses
+    brief nachricht empfänger lettre destinataire correo mensaje messaggio письмо сообщение`),
   code: list(`
     code codes rejcode errcode errorcode retcode rcode rc status statuscode statut estado stato estatus статус 状态 状態 ステータス
     fehlercode antwortcode statuscode codigo código codice kod kodu код кода foutcode felkod fejlkode virhekoodi kód
@@ -54,8 +59,11 @@ const lists: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
     hata fout fel fejl feil virhe chyba hiba σφάλμα lỗi eroare greška`),
   said: list(`
     said says replied responded returned returns refused failed denied deferred gave closed sends told with was says:
-    rejected refusing respond answering lost noticed detail details reason because threw by message reason text info whole sent answers antwortete répondu respondió risposto ответил`),
-  side: list('s r in srv server recv rx remote received peer'),
+    rejected refusing respond answering lost noticed detail details reason because threw by message reason text info whole sent answers antwortete répondu respondió risposto ответил
+    responded contestó devolvió dice вернул сообщил сказал odpowiedział zwrócił svarade svarede svarte antwoordde vastasi döndü válaszolt odpověděl
+    返回 返した 回答 应答为 반환 retourné renvoyé restituito`),
+  side: list(`s r in srv recv rx received peer remote
+    server servers servidor serveur сервер сервера serwer serwera server-side palvelin sunucu szerver kiszolgáló 服务器 伺服器 サーバー サーバ 서버`),
   mail: list('rcpt-to recipient recipients mailbox sender postmaster newsletter mailgateway gateway'),
   level: list('debug info notice warn warning error critical fatal trace'),
 };
@@ -75,6 +83,7 @@ const ends = [
   'exception',
   'mailserver',
   'mailservers',
+  '返回',
 ];
 for (const meaning of ['code', 'reply', 'error'] as const)
   ends.push(...(lists[meaning] ?? []).filter((word) => word.length > 4 || /[^\u0000-\u024f]/.test(word)));
