@@ -352,6 +352,7 @@ function weigh(token: RecordToken, around: Surroundings, recogniser: Recogniser 
 
 /** Formats that say in which column or field a code stands: whatever else is in them is none. */
 const tabular = new Set([
+  'qmail',
   'pflogsumm',
   'zeek-smtp',
   'mail-queue',
@@ -365,6 +366,9 @@ const tabular = new Set([
 /** What makes the start of a word, an address or a sum of a number. */
 const gluedAfter = /^(?:[@=+&$#\\%]|:[A-Z]\s|\/(?![2-5]\d\d\b)|[:.,]\d|-\d{3,}(?![\d.])|-\d{1,3}-\d)/;
 
+/** Further columns of numbers. */
+const numbersBehind = /^\s{1,12}\d{1,9}\s{1,12}\d/;
+
 /** Whether a number that no recogniser speaks for can be a code at all. */
 function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
   return (
@@ -375,6 +379,7 @@ function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
     !(counted.test(token.close) && !/(?:^|\s)IN\s+$/.test(token.close)) &&
     !titled.test(token.close) &&
     !fraction.test(token.close) &&
+    !(/\d\s+$/.test(token.left) && numbersBehind.test(token.right)) &&
     !(token.left.trim() === '' && token.right.trim() === '') &&
     !/\bsubject: /i.test(token.left) &&
     !/(?:[^*]|^)\*$/.test(token.close) &&
