@@ -124,7 +124,7 @@ async function copyRedacted(services: Services, { document, catalog, seen }: Tar
 async function offerCopy(redacted: string): Promise<void> {
   const copy = vscode.l10n.t('Copy');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('This is what would be copied. Look whether anything private is left.'),
+    vscode.l10n.t('This is what will be copied. Check that nothing private is left in it.'),
     copy,
   );
   if (chosen === copy) await vscode.env.clipboard.writeText(redacted);

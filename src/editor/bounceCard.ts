@@ -117,7 +117,7 @@ function kindText(kind: string, who: string | null): string {
   if (kind === 'complaint')
     return who
       ? vscode.l10n.t('A complaint, not a bounce: {0} reported the message', who)
-      : vscode.l10n.t('A complaint, not a bounce: somebody reported the message');
+      : vscode.l10n.t('A complaint, not a bounce: someone reported the message');
   if (kind === 'autoreply') return vscode.l10n.t('An automatic reply, not a bounce');
   return vscode.l10n.t('A receipt: the message arrived');
 }
@@ -132,7 +132,7 @@ export function titleOf({ delivery, verdict }: Pick<PlacedDelivery, 'delivery' |
     delivery.outcome === 'delayed'
       ? vscode.l10n.t('still being tried')
       : explanation.hard
-        ? vscode.l10n.t('give the address up')
+        ? vscode.l10n.t('give up on the address')
         : explanation.hard === false
           ? vscode.l10n.t('not permanent')
           : '';

@@ -15,7 +15,9 @@ export function registerLargeFile(services: Services): vscode.Disposable {
     item = vscode.window.createStatusBarItem(`${section}.largeFile`, vscode.StatusBarAlignment.Right, 100);
     item.name = vscode.l10n.t('SMTP Reply Codes');
     item.text = `$(info) ${vscode.l10n.t('SMTP: file too large')}`;
-    item.tooltip = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The summary reads it whole.');
+    item.tooltip = vscode.l10n.t(
+      'VS Code does not show extensions files above 50 MB. The summary reads the whole file.',
+    );
     item.command = `${section}.largeFile`;
     return item;
   };
@@ -56,7 +58,7 @@ async function offer(): Promise<void> {
   if (!uri) return;
   const line = `npx smtp-reply-codes summarize ${quoted(uri.fsPath)}`;
   const [summarize, copy] = [vscode.l10n.t('Summarize'), vscode.l10n.t('Copy the Command Line')];
-  const text = vscode.l10n.t('VS Code shows extensions no file above 50 MB. The summary reads it whole.');
+  const text = vscode.l10n.t('VS Code does not show extensions files above 50 MB. The summary reads the whole file.');
   const chosen = await vscode.window.showInformationMessage(text, summarize, copy);
   if (chosen === summarize) await vscode.commands.executeCommand(`${section}.summarize`, uri);
   if (chosen === copy) await vscode.env.clipboard.writeText(line);

@@ -66,7 +66,7 @@ function tell(name: string, value: unknown): void {
   told.set(name, written);
   const short = written.length > 60 ? `${written.slice(0, 60)}…` : written;
   void vscode.window.showWarningMessage(
-    vscode.l10n.t('{0}: {1} is not what this setting can be; the default or the rest of it holds.', name, short),
+    vscode.l10n.t('{0}: {1} is not a valid value; the default, or the rest of the list, applies.', name, short),
   );
 }
 

@@ -106,7 +106,7 @@ function decodeAs(bytes: Uint8Array): ReadResult {
   // a log that was cut while its program wrote on begins with a hole
   const hole = bytes[0] === 0 ? bytes.findIndex((byte) => byte !== 0) : 0;
   const text = bytes.subarray(hole < 0 ? 0 : hole);
-  if (text.subarray(0, sampleLength).includes(0)) return { passedOver: 'is binary; passed over' };
+  if (text.subarray(0, sampleLength).includes(0)) return { passedOver: 'is binary; skipped' };
   const notes = hole > 0 ? [`begins with ${hole} empty bytes; read without them`] : [];
   try {
     return noted(new TextDecoder('utf-8', { fatal: true }).decode(text), notes);

@@ -60,7 +60,7 @@ describe('a bounce', () => {
       cards.map(({ command }) => command?.title),
       [
         'jane@example.org: mailbox full, not permanent · the receiver acts',
-        'joe@example.net: no such mailbox, give the address up · the sender acts',
+        'joe@example.net: no such mailbox, give up on the address · the sender acts',
       ],
     );
     ok(cards.every(({ range }) => range.start.line === 0));

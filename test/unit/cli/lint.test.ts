@@ -46,7 +46,7 @@ test('prints a row for each finding and exits with 1 for a warning', () => {
         end: 20,
         rule: 'non-ascii-reply',
         severity: 'information',
-        message: '“ü” is not ASCII: a reply may hold it only for a client that asked for SMTPUTF8',
+        message: '“ü” is not ASCII: a reply may contain it only for a client that asked for SMTPUTF8',
         fix: null,
       },
     ],

@@ -167,7 +167,7 @@ test('reads UTF-16 without a mark and in either order, and a log that begins wit
 test('passes over a binary file, and notes broken UTF-8', () => {
   const binary = scan([write('photo.log', new Uint8Array([0x89, 0x50, 0, 0, 0x35, 0x35, 0x30]))]);
   assert.deepEqual([binary.status, binary.lines], [0, []]);
-  assert.match(binary.error, /photo\.log: is binary; passed over\n$/);
+  assert.match(binary.error, /photo\.log: is binary; skipped\n$/);
   const broken = scan(['--json', write('broken.log', Buffer.concat([Buffer.from([0xff, 0x20]), Buffer.from(line)]))]);
   assert.deepEqual([broken.status, broken.lines.length], [0, 3]);
   assert.match(broken.error, /is not valid UTF-8; read with replacements\n$/);

@@ -67,7 +67,7 @@ test('a file that breaks off, cannot be read or is no log costs no other file', 
   assert.equal(status, 2);
   assert.match(stderr, /missing\.log: no such file/);
   assert.equal(notes[good], '');
-  assert.match(notes[cut]!, /breaks off or is damaged/);
+  assert.match(notes[cut]!, /truncated or damaged/);
   assert.match(notes[binary]!, /binary/);
   assert.match(notes[packed]!, /xz/);
   assert.equal(summary.partial, true);

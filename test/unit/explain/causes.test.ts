@@ -59,7 +59,7 @@ test('the most telling words win: a cause before a catch-all, the longer before 
 test('words beat a code that says something else, and both are said', () => {
   const { cause, conflict, hard, brief } = of('550 5.1.1 You have exceeded the hourly limit of messages');
   assert.equal(cause?.id, 'rate-limited');
-  assert.match(conflict ?? '', /The code 550 5\.1\.1 says “No such mailbox”, the words say “Too much mail/);
+  assert.match(conflict ?? '', /The code 550 5\.1\.1 says “No such mailbox”, but the words say “Too much mail/);
   assert.equal(hard, false);
   assert.doesNotMatch(brief, /Remove this address/);
   assert.equal(of('550 5.1.1 No such user').conflict, null);

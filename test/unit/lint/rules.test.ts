@@ -130,7 +130,7 @@ test('unknown-reply-code', () => {
   assertQuiet(rule, 'if (code === 443) later();');
   // a file about HTTP
   assertQuiet(rule, `${'http '.repeat(8)}\nsendResponse("222");\nsendResponse("444");`, 'c');
-  assert.match(check(rule, "send('300 Go on');").findings[0]!.message, /as they would of 354$/);
+  assert.match(check(rule, "send('300 Go on');").findings[0]!.message, /as if it were 354$/);
 });
 
 test('nonstandard-reply-code', () => {
@@ -192,7 +192,7 @@ test('reply-line-too-long', () => {
   );
   assertQuiet(rule, `send('550 ${"\\'".repeat(300)}');`);
   assertQuiet(rule, `send('550-${'x'.repeat(300)}\\r\\n550 ${'x'.repeat(300)}\\r\\n');`);
-  assert.match(check(rule, `send('${fits}x');`).findings[0]!.message, /has 513 octets/);
+  assert.match(check(rule, `send('${fits}x');`).findings[0]!.message, /is 513 octets/);
 });
 
 test('non-ascii-reply', () => {
