@@ -9,7 +9,7 @@ export { readMails } from './bounce/mailbox';
 export { judge } from './bounce/verdict';
 export { complete } from './complete/complete';
 export { sampleAs } from './complete/sampleReply';
-export { lint } from './lint/lint';
+export { lintInSteps } from './lint/lint';
 export { isLeftOut, parseConfiguration } from './lint/configuration';
 export { commentFor, lineForFileComment } from './lint/comments';
 export { createLintFacts } from './lint/lintFacts';

@@ -7,9 +7,8 @@ import type { FailureIndex } from '../core/summary/failureIndex';
 import type { Basics } from './basics';
 import { isRecord, linesOf, linesOfChange } from './documents';
 import { reading } from './reading';
+import { slice } from './slices';
 
-/** A turn of reading ends after this, in milliseconds; with the last block and a collection of garbage it stays below 15. */
-const slice = 5;
 /** While a long log is read, listeners hear of it this often, in milliseconds. */
 const progress = 500;
 /** A change is told this long after it, in milliseconds, so that a log that grows fast costs little. */

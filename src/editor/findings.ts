@@ -9,6 +9,7 @@ import { reading } from './reading';
 import { LintConfigurations } from './lintConfiguration';
 import type { Log } from './log';
 import { readSettings } from './settings';
+import { inSlices } from './slices';
 
 /** A longer text is a bundle or data, in UTF-16 units. */
 const longestText = 1_000_000;
@@ -63,17 +64,18 @@ export class FindingTracker implements vscode.Disposable {
     if (!isWritten(source) || reachOf(document) !== 'all') return [];
     const { diagnostics, rules } = readSettings(document);
     if (!diagnostics.code) return [];
+    const { version } = document;
     const text = document.getText();
     if (text.length > longestText) return [];
     const [catalog, configuration] = await Promise.all([
       this.#basics.catalog(document.uri),
       this.#configurations.of(document.uri),
     ]);
-    const { createLintFacts, isLeftOut, lint } = reading();
+    const { createLintFacts, isLeftOut, lintInSteps } = reading();
     if (isLeftOut(configuration, vscode.workspace.asRelativePath(document.uri, false))) return [];
     let facts = this.#facts.get(catalog);
     if (!facts) this.#facts.set(catalog, (facts = createLintFacts(catalog)));
-    return lint({
+    const steps = lintInSteps({
       text,
       source,
       facts,
@@ -82,5 +84,6 @@ export class FindingTracker implements vscode.Disposable {
       path: document.uri.path,
       tests: configuration.tests ?? diagnostics.tests,
     });
+    return (await inSlices(steps, () => document.isClosed || document.version !== version)) ?? [];
   }
 }

@@ -1,5 +1,5 @@
 // What hostile text costs: a log of one line of 10 MB, and source whose time must not grow faster than its size.
-import { lint } from '../../src/core/lint/lint';
+import { lint, lintInSteps } from '../../src/core/lint/lint';
 import { languages } from '../../src/core/scanner/code/languages';
 import { scanCode } from '../../src/core/scanner/code/scanCode';
 import { identify } from '../../src/core/scanner/identify';
@@ -8,7 +8,7 @@ import { scan } from '../../src/core/scanner/scan';
 import { readCatalog } from '../unit/catalog/readData';
 import { facts } from '../unit/lint/check';
 import { recordSources as sources } from '../unit/scanner/fixtures';
-import { compare, report, timeShort, type Row } from './measure';
+import { compare, median, report, timeShort, type Row } from './measure';
 
 const linePieces = [
   ...[' ', '5', '550 ', '550-x ', '5.1.1 ', '5.1.', '"', '\\', 'error=\\"550', '`', ': 550', '[(550)]', '_550'],
@@ -87,5 +87,20 @@ const tenTimes = (): void => {
   for (let turn = 0; turn < 10; turn++) few();
 };
 rows.push(compare('20,000 replies in one line, against ten times 2,000', 1.5, many, tenTimes, 5));
+
+/** The longest step of linting dense code, which is what the editor can't interrupt. */
+function longestStep(text: string): number {
+  let longest = 0;
+  const steps = lintInSteps({ text, source: languages.get('typescript')!, facts, texts: texts.rules });
+  for (let done = false; !done;) {
+    const start = process.cpuUsage();
+    done = steps.next().done === true;
+    longest = Math.max(longest, process.cpuUsage(start).user / 1000);
+  }
+  return longest;
+}
+const dense = `// SMTP: EHLO, RCPT TO\n${repeat("if (reply.code === 550) socket.write('452 4.2.2 Mailbox full\\r\\n');\n", 1_000_000)}`;
+const hold = median(Array.from({ length: 5 }, () => longestStep(dense)));
+rows.push({ name: 'longest step of linting 1 MB', time: hold, yardstick: 15, ratio: hold / 15, limit: 1 });
 
 report('hostile', rows);

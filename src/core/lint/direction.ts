@@ -1,5 +1,5 @@
 import type { Source } from '../model';
-import type { CodeRole } from '../scanner/code/describeCode';
+import type { CodeRole } from '../scanner/code/describeCodes';
 import type { WrittenString } from './writtenString';
 
 /**

@@ -1,7 +1,7 @@
 import { fill } from '../explain/fill';
 import type { Source } from '../model';
 import type { Finding, RuleLevel } from './finding';
-import type { LintFacts } from './rule';
+import type { LintedFile, LintFacts, RawFinding, Rule } from './rule';
 import { rules } from './rules';
 import { isOddOnPurpose, isTestPath } from './tests';
 import { readSuppressions } from './suppressions';
@@ -30,7 +30,20 @@ export type TestLevel = 'lower' | 'same' | 'off';
 const levelNames: readonly unknown[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies RuleLevel[];
 
 /** Runs every rule that is on over one file; findings in the order of the text. Other text than code and configuration has none. */
-export function lint({ text, source, facts, texts, levels = {}, path = '', tests = 'lower' }: LintInput): Finding[] {
+export function lint(input: LintInput): Finding[] {
+  const steps = lintInSteps(input);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** After so many replies a step ends. */
+const step = 64;
+
+/** The same in steps of about a millisecond, for a host that has other things to do as well. */
+export function* lintInSteps(input: LintInput): Generator<undefined, Finding[]> {
+  const { text, source, facts, texts, levels = {}, path = '', tests = 'lower' } = input;
   if (source.family !== 'code' && source.family !== 'config') return [];
   const active = rules.flatMap((rule) => {
     const own = levels[rule.id];
@@ -40,39 +53,48 @@ export function lint({ text, source, facts, texts, levels = {}, path = '', tests
   if (!active.length) return [];
   const inTests = isTestPath(path);
   if (inTests && tests === 'off') return [];
-  const replies = readWrittenReplies(text, source);
-  if (!replies.length && !speaksOfReplies(text)) return [];
+  const replies = yield* readWrittenReplies(text, source);
+  // a file without a code may still decide by the class of one
+  const namesSmtp = /\bsmtp/i.test(text);
+  if (!replies.length && !namesSmtp) return [];
   const isText = textLines(text, replies);
   const findings: Finding[] = [];
-  for (const { rule, level } of active) {
+  const context: LintedFile = { text, source, replies, facts, inTests, namesSmtp };
+  const add = (rule: Rule, level: keyof typeof lowered, raw: RawFinding): void => {
+    const { start, end, values, message = 'message', fixes = [] } = raw;
+    if (isOddOnPurpose(text, start, path)) return;
     const words = texts[rule.id]!;
-    for (const raw of rule.check({ text, source, replies, facts, inTests })) {
-      const { start, end, values, message = 'message', fixes = [] } = raw;
-      if (isOddOnPurpose(text, start, path)) continue;
-      findings.push({
-        rule: rule.id,
-        level: inTests && tests === 'lower' ? lowered[level] : level,
-        start,
-        end,
-        message: fill(words[message]!, ...values),
-        reference: rule.reference,
-        insideText: isText(start),
-        fixes: fixes
-          .filter(({ edits }) => edits.length)
-          .map((fix) => ({ title: fill(words[fix.title]!, ...fix.values), edits: fix.edits, certain: fix.certain })),
-      });
+    findings.push({
+      rule: rule.id,
+      level: inTests && tests === 'lower' ? lowered[level] : level,
+      start,
+      end,
+      message: fill(words[message]!, ...values),
+      reference: rule.reference,
+      insideText: isText(start),
+      fixes: fixes
+        .filter(({ edits }) => edits.length)
+        .map((fix) => ({ title: fill(words[fix.title]!, ...fix.values), edits: fix.edits, certain: fix.certain })),
+    });
+  };
+  for (const [index, reply] of replies.entries()) {
+    if (index % step === 0) yield;
+    for (const { rule, level } of active)
+      for (const raw of rule.checkReply?.(reply, context) ?? []) add(rule, level, raw);
+  }
+  for (const { rule, level } of active) {
+    let looks = 0;
+    for (const raw of rule.checkFile?.(context) ?? []) {
+      if (++looks % step === 0) yield;
+      if (raw) add(rule, level, raw);
     }
+    yield;
   }
   findings.sort((a, b) => a.start - b.start || a.end - b.end);
   return withoutSuppressed(text, findings);
 }
 
 const lowered = { error: 'warning', warning: 'information', information: 'hint', hint: 'hint' } as const;
-
-/** A file without a code may still decide by the class of one. */
-function speaksOfReplies(text: string): boolean {
-  return /\bsmtp/i.test(text);
-}
 
 /** Tells whether the line of an offset begins inside a string, or with a reply, as the lines of a here-document do. */
 function textLines(text: string, replies: readonly WrittenReply[]): (offset: number) => boolean {

@@ -26,10 +26,15 @@ export interface LintFacts {
 export interface LintContext {
   readonly text: string;
   readonly source: Source;
-  readonly replies: readonly WrittenReply[];
   readonly facts: LintFacts;
-  /** Whether the file holds tests, where an unusual code is no mistake. */
+  /** Whether the file holds tests, where an unusual code is not a mistake. */
   readonly inTests: boolean;
+}
+
+export interface LintedFile extends LintContext {
+  readonly replies: readonly WrittenReply[];
+  /** Whether the file names SMTP anywhere. */
+  readonly namesSmtp: boolean;
 }
 
 /** What a rule has to say about an occurrence. */
@@ -43,12 +48,15 @@ export interface RawFinding {
   readonly fixes?: readonly Fix[];
 }
 
+/** A rule looks at each reply, or at the file as a whole. */
 export interface Rule {
   readonly id: string;
   readonly level: RuleLevel;
   /** Why: the section of the standard. */
   readonly reference: Reference;
-  readonly check: (context: LintContext) => Iterable<RawFinding>;
+  readonly checkReply?: (reply: WrittenReply, context: LintContext) => Iterable<RawFinding>;
+  /** Yields undefined where it looked and found nothing, so that a long file can be left for a moment. */
+  readonly checkFile?: (context: LintedFile) => Iterable<RawFinding | undefined>;
 }
 
 const editor = 'https://www.rfc-editor.org/rfc';

@@ -1,7 +1,13 @@
 import type { Reply, Source } from '../model';
-import { describeCode, hasBacktickStrings, type CodeRole, type DescribedCode } from '../scanner/code/describeCode';
+import {
+  describeCodes,
+  hasBacktickStrings,
+  type CodeRole,
+  type DescribedCode,
+  type StringLiteral,
+} from '../scanner/code/describeCodes';
 import { verySure } from '../scanner/evidence/thresholds';
-import { groupReplies } from '../scanner/groupReplies';
+import { ReplyGrouping } from '../scanner/groupReplies';
 import { directionOf, spoken, type Direction } from './direction';
 import { stringAt, type WrittenString } from './writtenString';
 
@@ -25,30 +31,38 @@ const call = /(?:^|[^\w])(\w{1,60})!?\(\s?(?:\w{1,30},\s?)?[bBrRuUfFL]?["'`]?$/;
 const settingBefore = /^\s*(?:-\s+)?[\w.-]{1,60}\s*[:=]\s*$|^[^\s#;=]{1,200}\s+$/;
 const reach = 200;
 
-/** Finds the replies of a file and how each is written. */
-export function readWrittenReplies(text: string, source: Source): WrittenReply[] {
-  const described = describeCode(text, source).filter(({ occurrence }) => occurrence.certainty >= verySure);
-  const occurrences = described.map(({ occurrence }) => occurrence);
-  let index = 0;
+/** After so many codes a step ends. */
+const step = 64;
+
+/** Finds the replies of a file and how each is written, in steps of about a millisecond. */
+export function* readWrittenReplies(text: string, source: Source): Generator<undefined, WrittenReply[]> {
+  const described: DescribedCode[] = [];
+  const reader = describeCodes(text, source, (code) => {
+    if (code.occurrence.certainty >= verySure) described.push(code);
+  });
+  while (reader.advance(step)) yield;
+  const replies: WrittenReply[] = [];
+  const grouping = new ReplyGrouping(text, source);
+  let first = 0;
   let lastString = -1;
-  return groupReplies(text, occurrences, source).map((reply) => {
-    const first = described[index]!;
-    index += reply.occurrences.length;
-    const string = stringOf(text, source, reply, first);
+  const add = (reply: Reply): void => {
+    const { role, string: literal } = described[first]!;
+    first += reply.occurrences.length;
+    const string = stringOf(text, source, reply, role, literal);
     const left = before(text, reply.start);
-    const inList = string !== undefined && isElement(text, string);
-    const direction = directionOf({
-      source,
-      role: first.role,
-      string,
-      call: call.exec(left)?.[1] ?? '',
-      left,
-      inList,
-    });
+    const isListed = string !== undefined && isElement(text, string);
+    const direction = directionOf({ source, role, string, call: call.exec(left)?.[1] ?? '', left, inList: isListed });
     const isFirst = string !== undefined && string.end !== lastString;
     if (string) lastString = string.end;
-    return { ...reply, role: first.role, string, isFirst, direction, isElement: inList };
-  });
+    replies.push({ ...reply, role, string, isFirst, direction, isElement: isListed });
+  };
+  for (const [index, { occurrence }] of described.entries()) {
+    if (index % step === 0) yield;
+    const complete = grouping.add(occurrence);
+    if (complete) add(complete);
+  }
+  grouping.end().forEach(add);
+  return replies;
 }
 
 const farthestBracket = 2_000;
@@ -75,7 +89,8 @@ function stringOf(
   text: string,
   source: Source,
   { start }: Reply,
-  { role, string }: DescribedCode,
+  role: CodeRole,
+  string: StringLiteral | undefined,
 ): WrittenString | undefined {
   if (spoken.has(role)) return undefined;
   const literal = stringAt(text, start, string, hasBacktickStrings(source));

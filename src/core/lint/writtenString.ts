@@ -1,4 +1,4 @@
-import type { StringLiteral } from '../scanner/code/describeCode';
+import type { StringLiteral } from '../scanner/code/describeCodes';
 
 /** A string literal from the code that a reply begins with to its end. */
 export interface WrittenString {

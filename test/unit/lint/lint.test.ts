@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import { parseCustomReplies } from '../../../src/core/catalog/customReplies';
-import { lint } from '../../../src/core/lint/lint';
+import { lint, lintInSteps } from '../../../src/core/lint/lint';
 import { createLintFacts } from '../../../src/core/lint/lintFacts';
 import { rules } from '../../../src/core/lint/rules';
 import { languages } from '../../../src/core/scanner/code/languages';
@@ -108,4 +108,23 @@ test('every rule has its texts in every language, its page, and a place in the s
       }
     }
   }
+});
+
+test('a long file is read in steps, none of which sees many replies', () => {
+  const source = languages.get('typescript')!;
+  const input = { source, facts, texts: readCatalog().texts.rules };
+  const stepsOf = (text: string): number => {
+    const steps = lintInSteps({ ...input, text });
+    for (let count = 1; ; count++) {
+      const { done, value } = steps.next();
+      if (!done) continue;
+      assert.deepEqual(value, lint({ ...input, text }));
+      return count;
+    }
+  };
+  const text = `${`if (code === 450) log();\n${bad}\n`.repeat(1_000)}// SMTP: EHLO, RCPT TO\n`;
+  const [once, twice] = [stepsOf(text), stepsOf(text + text)];
+  // three codes are read and grouped, two replies and a branch are checked
+  assert.ok(once >= (2 * 3 + 2 + 1) * (1_000 / 64), `${once} steps`);
+  assert.ok(twice > 1.7 * once, `${once}, then ${twice} steps`);
 });

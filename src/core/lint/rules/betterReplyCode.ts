@@ -86,23 +86,19 @@ export const betterReplyCode: Rule = {
   id: 'better-reply-code',
   level: 'information',
   reference: rfc(5321, '4.2.2'),
-  *check({ replies, facts }) {
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && reply.string && firstOf(reply, 'reply');
-      if (!code || code.code[0] === '3') continue;
-      const words = wordsOf(reply).trim();
-      const cause = code.code[0] === '2' ? undefined : facts.causeOf(words)?.id;
-      const better = situations.find(
-        (row) => (row.cause !== undefined && row.cause === cause) || row.words?.test(words),
-      );
-      if (!better || better.fits.test(code.code)) continue;
-      yield {
-        start: code.start,
-        end: code.end,
-        values: [better.code, better.enhanced, better.reference.name, code.code],
-        fixes: [fixOf(reply, better)],
-      };
-    }
+  *checkReply(reply, { facts }) {
+    const code = reply.direction === 'sent' && reply.string && firstOf(reply, 'reply');
+    if (!code || code.code[0] === '3') return;
+    const words = wordsOf(reply).trim();
+    const cause = code.code[0] === '2' ? undefined : facts.causeOf(words)?.id;
+    const better = situations.find((row) => (row.cause !== undefined && row.cause === cause) || row.words?.test(words));
+    if (!better || better.fits.test(code.code)) return;
+    yield {
+      start: code.start,
+      end: code.end,
+      values: [better.code, better.enhanced, better.reference.name, code.code],
+      fixes: [fixOf(reply, better)],
+    };
   },
 };
 

@@ -22,32 +22,30 @@ export const brokenMultilineReply: Rule = {
   id: 'broken-multiline-reply',
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
-  *check({ text, replies }) {
-    for (const { string, isFirst, direction, isElement } of replies) {
-      const lines = string && isFirst && (direction !== 'received' || isElement) ? linesOf(string) : [];
-      if (lines.length < 2) continue;
-      let before: Line | undefined;
-      let continued = false;
-      for (const line of lines) {
-        const match = head.exec(line.raw);
-        if (!match) {
-          before = undefined;
-          continued = false;
-          continue;
-        }
-        const [, code, mark] = match as unknown as [string, string, string];
-        if (before?.mark === '-' && before.code !== code) yield codesDiffer(line, code, before.code);
-        else if (before?.mark === ' ' && before.code === code && endsTooSoon(before, line, continued))
-          yield hyphenMissing(before);
-        continued = before?.mark === '-' && before.code === code;
-        before = { line, code, mark };
+  *checkReply({ string, isFirst, direction, isElement }, { text }) {
+    const lines = string && isFirst && (direction !== 'received' || isElement) ? linesOf(string) : [];
+    if (lines.length < 2) return;
+    let before: Line | undefined;
+    let continued = false;
+    for (const line of lines) {
+      const match = head.exec(line.raw);
+      if (!match) {
+        before = undefined;
+        continued = false;
+        continue;
       }
-      if (before?.mark !== '-' || !string) continue;
-      const after = text.slice(string.end + string.quote.length, string.end + 240);
-      const next = nextInList.exec(after)?.[1];
-      if (nextString.exec(after)?.[1] === before.code) continue;
-      if (next ? next !== before.code : !goesOn.test(after)) yield hyphenAtEnd(before);
+      const [, code, mark] = match as unknown as [string, string, string];
+      if (before?.mark === '-' && before.code !== code) yield codesDiffer(line, code, before.code);
+      else if (before?.mark === ' ' && before.code === code && endsTooSoon(before, line, continued))
+        yield hyphenMissing(before);
+      continued = before?.mark === '-' && before.code === code;
+      before = { line, code, mark };
     }
+    if (before?.mark !== '-' || !string) return;
+    const after = text.slice(string.end + string.quote.length, string.end + 240);
+    const next = nextInList.exec(after)?.[1];
+    if (nextString.exec(after)?.[1] === before.code) return;
+    if (next ? next !== before.code : !goesOn.test(after)) yield hyphenAtEnd(before);
   },
 };
 

@@ -1,8 +1,9 @@
 import { rfc, type Rule } from '../rule';
 
-/** `code >= 300 && code <= 400`, `status > 400`: what is compared, how, and with which border. */
-const comparison =
-  /\b(\w{0,40}(?:code|status|reply|resp(?:onse)?|rc|ret)\w{0,40})\b\)?\s{0,2}(<=|>)\s{0,2}([345]00)\b/gi;
+/** `code >= 300 && code <= 400`, `status > 400`: how a code is compared, and with which border. */
+const comparison = /(<=|>)\s{0,2}([345]00)\b/g;
+/** What is compared. */
+const compared = /(?:code|status|reply|resp(?:onse)?|rc|ret)\w{0,40}\)?\s{0,2}$/i;
 const http = /https?\b|\bhttp[A-Z]\w*|statusCode\b.{0,40}\bfetch|\baxios\b|\brequests?\.(?:get|post)\b/i;
 const reach = 300;
 
@@ -11,17 +12,17 @@ export const classBounds: Rule = {
   id: 'class-bounds',
   level: 'information',
   reference: rfc(5321, '4.2.1'),
-  *check({ text }) {
-    if (!/\bsmtp/i.test(text)) return;
+  *checkFile({ text, namesSmtp }) {
+    if (!namesSmtp) return;
     for (const match of text.matchAll(comparison)) {
-      const [found, , operator, border] = match as unknown as [string, string, string, string];
-      const around = text.slice(Math.max(0, match.index - reach), match.index + reach);
-      if (http.test(around)) continue;
-      const at = match.index + found.lastIndexOf(operator);
+      const [found, operator, border] = match as unknown as [string, string, string];
+      const at = match.index;
+      const before = text.slice(Math.max(0, at - reach), at);
+      if (!compared.test(before) || http.test(before + text.slice(at, at + reach))) continue;
       const right = operator === '<=' ? '<' : '>=';
       yield {
         start: at,
-        end: match.index + found.length,
+        end: at + found.length,
         values: [border, right],
         fixes: [
           {

@@ -7,23 +7,21 @@ export const classMismatch: Rule = {
   id: 'class-mismatch',
   level: 'warning',
   reference: rfc(2034, '4'),
-  *check({ replies }) {
-    for (const reply of replies) {
-      if (reply.role === 'comment' || reply.direction === 'received') continue;
-      for (const [code, enhanced] of pairsOf(reply)) {
-        const [wanted, given] = [code.code[0]!, enhanced.code[0]!];
-        if (wanted === given || wanted === '3') continue;
-        const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };
-        const right = wanted + enhanced.code.slice(1);
-        // the pair where the two stand side by side, else the code that the fix changes
-        const beside = enhanced.start - code.end === 1;
-        yield {
-          start: beside ? code.start : enhanced.start,
-          end: enhanced.end,
-          values: [code.code, enhanced.code],
-          fixes: [{ title: 'fix', values: [right], edits: [edit], certain: false }],
-        };
-      }
+  *checkReply(reply) {
+    if (reply.role === 'comment' || reply.direction === 'received') return;
+    for (const [code, enhanced] of pairsOf(reply)) {
+      const [wanted, given] = [code.code[0]!, enhanced.code[0]!];
+      if (wanted === given || wanted === '3') continue;
+      const edit = { start: enhanced.start, end: enhanced.start + 1, text: wanted };
+      const right = wanted + enhanced.code.slice(1);
+      // the pair where the two stand side by side, else the code that the fix changes
+      const beside = enhanced.start - code.end === 1;
+      yield {
+        start: beside ? code.start : enhanced.start,
+        end: enhanced.end,
+        values: [code.code, enhanced.code],
+        fixes: [{ title: 'fix', values: [right], edits: [edit], certain: false }],
+      };
     }
   },
 };

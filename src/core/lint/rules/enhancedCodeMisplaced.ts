@@ -13,22 +13,20 @@ export const enhancedCodeMisplaced: Rule = {
   id: 'enhanced-code-misplaced',
   level: 'warning',
   reference: rfc(2034, '4'),
-  *check({ text, replies }) {
-    for (const reply of replies) {
-      const enhanced = enhancedOf(reply);
-      if (!enhanced || !reply.replyCode) continue;
-      const where = reply.replyCode[0] === '3' ? '3yz' : placeOf(reply.replyCode, reply.text);
-      if (!where) continue;
-      const { start, end, code } = enhanced;
-      const after = text[end] === ' ' ? 1 : 0;
-      yield {
-        start,
-        end,
-        message: where,
-        values: [code, reply.replyCode],
-        fixes: [{ title: 'fix', values: [code], edits: [{ start, end: end + after, text: '' }], certain: true }],
-      };
-    }
+  *checkReply(reply, { text }) {
+    const enhanced = enhancedOf(reply);
+    if (!enhanced || !reply.replyCode) return;
+    const where = reply.replyCode[0] === '3' ? '3yz' : placeOf(reply.replyCode, reply.text);
+    if (!where) return;
+    const { start, end, code } = enhanced;
+    const after = text[end] === ' ' ? 1 : 0;
+    yield {
+      start,
+      end,
+      message: where,
+      values: [code, reply.replyCode],
+      fixes: [{ title: 'fix', values: [code], edits: [{ start, end: end + after, text: '' }], certain: true }],
+    };
   },
 };
 

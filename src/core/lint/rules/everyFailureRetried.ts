@@ -17,8 +17,8 @@ export const everyFailureRetried: Rule = {
   id: 'every-failure-retried',
   level: 'hint',
   reference: rfc(5321, '4.2.1'),
-  *check({ text }) {
-    if (!/\bsmtp/i.test(text) || !sending.test(text)) return;
+  *checkFile({ text, namesSmtp }) {
+    if (!namesSmtp || !sending.test(text)) return;
     for (const match of text.matchAll(handler)) {
       const before = text.slice(Math.max(0, match.index - above), match.index);
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + below);

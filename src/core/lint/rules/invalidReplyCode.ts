@@ -7,17 +7,15 @@ export const invalidReplyCode: Rule = {
   id: 'invalid-reply-code',
   level: 'warning',
   reference: rfc(5321, '4.2'),
-  *check({ replies, facts }) {
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
-      if (!code || hasValidDigits(code.code)) continue;
-      const instead = facts.insteadOf(code.code) ?? representative(code.code);
-      yield {
-        start: code.start,
-        end: code.end,
-        values: [code.code, instead],
-        fixes: [substitute(reply, code, instead)],
-      };
-    }
+  *checkReply(reply, { facts }) {
+    const code = reply.direction === 'sent' && firstOf(reply, 'reply');
+    if (!code || hasValidDigits(code.code)) return;
+    const instead = facts.insteadOf(code.code) ?? representative(code.code);
+    yield {
+      start: code.start,
+      end: code.end,
+      values: [code.code, instead],
+      fixes: [substitute(reply, code, instead)],
+    };
   },
 };

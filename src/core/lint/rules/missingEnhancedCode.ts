@@ -8,7 +8,7 @@ export const missingEnhancedCode: Rule = {
   id: 'missing-enhanced-code',
   level: 'off',
   reference: rfc(2034, '4'),
-  *check({ text, replies }) {
+  *checkFile({ text, replies }) {
     const sent = replies.filter(({ direction, string }) => direction === 'sent' && (string?.raw.length ?? 0) > 3);
     if (!sent.some(({ enhancedCode }) => enhancedCode) && !/["'`\s-]ENHANCEDSTATUSCODES\b/.test(text)) return;
     for (const reply of sent) {

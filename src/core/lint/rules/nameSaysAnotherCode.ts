@@ -9,27 +9,25 @@ export const nameSaysAnotherCode: Rule = {
   id: 'name-says-another-code',
   level: 'warning',
   reference: rfc(5321, '4.2.3'),
-  *check({ text, replies }) {
-    for (const reply of replies) {
-      const code = firstOf(reply, 'reply');
-      if (!code || reply.role === 'comment' || (reply.string && reply.string.raw.length > 3)) continue;
-      const lineStart = text.lastIndexOf('\n', code.start - 1) + 1;
-      const left = text.slice(Math.max(lineStart, code.start - 120), code.start);
-      const said = named.exec(left)?.[1];
-      if (!said || said === code.code || condition.test(left)) continue;
-      yield {
-        start: code.start,
-        end: code.end,
-        values: [said, code.code],
-        fixes: [
-          {
-            title: 'suggestion',
-            values: [said],
-            edits: [{ start: code.start, end: code.end, text: said }],
-            certain: false,
-          },
-        ],
-      };
-    }
+  *checkReply(reply, { text }) {
+    const code = firstOf(reply, 'reply');
+    if (!code || reply.role === 'comment' || (reply.string && reply.string.raw.length > 3)) return;
+    const lineStart = text.lastIndexOf('\n', code.start - 1) + 1;
+    const left = text.slice(Math.max(lineStart, code.start - 120), code.start);
+    const said = named.exec(left)?.[1];
+    if (!said || said === code.code || condition.test(left)) return;
+    yield {
+      start: code.start,
+      end: code.end,
+      values: [said, code.code],
+      fixes: [
+        {
+          title: 'suggestion',
+          values: [said],
+          edits: [{ start: code.start, end: code.end, text: said }],
+          certain: false,
+        },
+      ],
+    };
   },
 };

@@ -7,13 +7,11 @@ export const nonAsciiReply: Rule = {
   id: 'non-ascii-reply',
   level: 'information',
   reference: rfc(5321, '4.2'),
-  *check({ replies }) {
-    for (const { string, isFirst } of replies) {
-      const match = string && isFirst && nonAscii.exec(string.raw);
-      if (!match) continue;
-      const start = string.start + match.index;
-      yield { start, end: start + match[0].length, values: [shown(match[0])] };
-    }
+  *checkReply({ string, isFirst }) {
+    const match = string && isFirst && nonAscii.exec(string.raw);
+    if (!match) return;
+    const start = string.start + match.index;
+    yield { start, end: start + match[0].length, values: [shown(match[0])] };
   },
 };
 

@@ -8,20 +8,18 @@ export const nonstandardReplyCode: Rule = {
   id: 'nonstandard-reply-code',
   level: 'information',
   reference: rfc(5321, '4.2.3'),
-  *check({ replies, facts, inTests }) {
+  *checkReply(reply, { facts, inTests }) {
     if (inTests) return;
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
-      if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'nonstandard') continue;
-      const instead = inClassOf(reply, facts, facts.insteadOf(code.code));
-      yield {
-        start: code.start,
-        end: code.end,
-        ...(instead
-          ? { values: [code.code, instead], fixes: [substitute(reply, code, instead)] }
-          : { message: 'noSubstitute', values: [code.code] }),
-      };
-    }
+    const code = reply.direction === 'sent' && firstOf(reply, 'reply');
+    if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'nonstandard') return;
+    const instead = inClassOf(reply, facts, facts.insteadOf(code.code));
+    yield {
+      start: code.start,
+      end: code.end,
+      ...(instead
+        ? { values: [code.code, instead], fixes: [substitute(reply, code, instead)] }
+        : { message: 'noSubstitute', values: [code.code] }),
+    };
   },
 };
 

@@ -6,18 +6,16 @@ export const obsoleteReplyCode: Rule = {
   id: 'obsolete-reply-code',
   level: 'information',
   reference: rfc(5321, '4.2.3'),
-  *check({ replies, facts, inTests }) {
+  *checkReply(reply, { facts, inTests }) {
     if (inTests) return;
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
-      if (!code || facts.statusOf(code.code) !== 'obsolete') continue;
-      const instead = facts.insteadOf(code.code) ?? '250';
-      yield {
-        start: code.start,
-        end: code.end,
-        values: [code.code, instead],
-        fixes: [substitute(reply, code, instead)],
-      };
-    }
+    const code = reply.direction === 'sent' && firstOf(reply, 'reply');
+    if (!code || facts.statusOf(code.code) !== 'obsolete') return;
+    const instead = facts.insteadOf(code.code) ?? '250';
+    yield {
+      start: code.start,
+      end: code.end,
+      values: [code.code, instead],
+      fixes: [substitute(reply, code, instead)],
+    };
   },
 };

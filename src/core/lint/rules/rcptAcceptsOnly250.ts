@@ -11,24 +11,22 @@ export const rcptAcceptsOnly250: Rule = {
   id: 'rcpt-accepts-only-250',
   level: 'information',
   reference: rfc(5321, '4.3.2'),
-  *check({ text, replies, inTests }) {
+  *checkReply(reply, { text, inTests }) {
     if (inTests) return;
-    for (const reply of replies) {
-      const code = firstOf(reply, 'reply');
-      if (code?.code !== '250' || reply.enhancedCode || reply.direction === 'sent' || reply.isElement) continue;
-      if (reply.role === 'comment' || reply.role === 'assertion' || reply.role === 'pattern') continue;
-      if (reply.string && reply.string.raw.length > 3) continue;
-      // an argument of another call than the one that sends the command is no comparison
-      const lineStart = text.lastIndexOf('\n', code.start - 1) + 1;
-      if (reply.role === 'argument' && !/\bRCPT\b/.test(text.slice(lineStart, code.start))) continue;
-      if (/^\s?,\s?[bBrRuU]?["'`]/.test(text.slice(code.end, code.end + 6))) continue;
-      const before = text.slice(Math.max(0, code.start - reach), code.start);
-      const commands = [...before.matchAll(sent)];
-      const last = commands.at(-1);
-      if (last?.[1] !== 'RCPT' || endsFunction(before.slice(last.index))) continue;
-      const around = before.slice(last.index) + text.slice(code.end, code.end + 160);
-      if (!thoughtOf.test(around)) yield { start: code.start, end: code.end, values: [] };
-    }
+    const code = firstOf(reply, 'reply');
+    if (code?.code !== '250' || reply.enhancedCode || reply.direction === 'sent' || reply.isElement) return;
+    if (reply.role === 'comment' || reply.role === 'assertion' || reply.role === 'pattern') return;
+    if (reply.string && reply.string.raw.length > 3) return;
+    // an argument of another call than the one that sends the command is no comparison
+    const lineStart = text.lastIndexOf('\n', code.start - 1) + 1;
+    if (reply.role === 'argument' && !/\bRCPT\b/.test(text.slice(lineStart, code.start))) return;
+    if (/^\s?,\s?[bBrRuU]?["'`]/.test(text.slice(code.end, code.end + 6))) return;
+    const before = text.slice(Math.max(0, code.start - reach), code.start);
+    const commands = [...before.matchAll(sent)];
+    const last = commands.at(-1);
+    if (last?.[1] !== 'RCPT' || endsFunction(before.slice(last.index))) return;
+    const around = before.slice(last.index) + text.slice(code.end, code.end + 160);
+    if (!thoughtOf.test(around)) yield { start: code.start, end: code.end, values: [] };
   },
 };
 

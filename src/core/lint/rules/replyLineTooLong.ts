@@ -12,13 +12,12 @@ export const replyLineTooLong: Rule = {
   id: 'reply-line-too-long',
   level: 'warning',
   reference: rfc(5321, '4.5.3.1.5'),
-  *check({ replies }) {
-    for (const { string, isFirst } of replies)
-      for (const { start, end, raw } of string && isFirst ? linesOf(string) : []) {
-        if (raw.length <= longest / 4) continue;
-        const octets = octetsOf(raw.replace(placeholder, '').replace(escape, '_')) + 2;
-        if (octets > longest) yield { start, end, values: [String(octets)] };
-      }
+  *checkReply({ string, isFirst }) {
+    for (const { start, end, raw } of string && isFirst ? linesOf(string) : []) {
+      if (raw.length <= longest / 4) continue;
+      const octets = octetsOf(raw.replace(placeholder, '').replace(escape, '_')) + 2;
+      if (octets > longest) yield { start, end, values: [String(octets)] };
+    }
   },
 };
 

@@ -1,4 +1,4 @@
-import { rfc, type LintContext, type RawFinding, type Rule } from '../rule';
+import { rfc, type LintedFile, type RawFinding, type Rule } from '../rule';
 
 /** What a branch does first, on the line of its condition or on the next that says something. */
 const retries =
@@ -27,7 +27,7 @@ export const retryOnPermanent: Rule = {
   id: 'retry-on-permanent',
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
-  check: (context) => branches(context, '5', retries),
+  checkFile: (context) => branches(context, '5', retries),
 };
 
 /** `if (code === 450) bounce()`: the message would go through later. */
@@ -35,13 +35,14 @@ export const giveUpOnTransient: Rule = {
   id: 'give-up-on-transient',
   level: 'warning',
   reference: rfc(5321, '4.5.4.1'),
-  check: (context) => branches(context, '4', givesUp),
+  checkFile: (context) => branches(context, '4', givesUp),
 };
 
-function* branches({ text, replies }: LintContext, first: string, act: RegExp): Iterable<RawFinding> {
+function* branches({ text, replies }: LintedFile, first: string, act: RegExp): Iterable<RawFinding | undefined> {
   if (!mail.test(text)) return;
   const comments = replies.filter(({ role }) => role === 'comment');
   for (const match of text.matchAll(branch)) {
+    yield undefined;
     const condition = match[1]!;
     const at = match.index + match[0].indexOf(condition);
     const decided = classOf(condition);

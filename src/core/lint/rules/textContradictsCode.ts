@@ -14,16 +14,14 @@ export const textContradictsCode: Rule = {
   id: 'text-contradicts-code',
   level: 'warning',
   reference: rfc(5321, '4.2.1'),
-  *check({ replies, facts }) {
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && reply.string && firstOf(reply, 'reply');
-      if (!code) continue;
-      const words = wordsOf(reply);
-      if (code.code[0] === '5' && asksToRetry.test(words) && !forGood.test(words))
-        yield { start: code.start, end: code.end, message: 'retryUnder5', values: [code.code] };
-      if (code.code[0] === '4' && saysForGood(words, facts.causeOf(words)?.hard))
-        yield { start: code.start, end: code.end, message: 'foreverUnder4', values: [code.code] };
-    }
+  *checkReply(reply, { facts }) {
+    const code = reply.direction === 'sent' && reply.string && firstOf(reply, 'reply');
+    if (!code) return;
+    const words = wordsOf(reply);
+    if (code.code[0] === '5' && asksToRetry.test(words) && !forGood.test(words))
+      yield { start: code.start, end: code.end, message: 'retryUnder5', values: [code.code] };
+    if (code.code[0] === '4' && saysForGood(words, facts.causeOf(words)?.hard))
+      yield { start: code.start, end: code.end, message: 'foreverUnder4', values: [code.code] };
   },
 };
 

@@ -5,13 +5,11 @@ export const unknownReplyCode: Rule = {
   id: 'unknown-reply-code',
   level: 'information',
   reference: rfc(5321, '4.2'),
-  *check({ replies, facts, inTests }) {
+  *checkReply(reply, { facts, inTests }) {
     if (inTests) return;
-    for (const reply of replies) {
-      const code = reply.direction === 'sent' && firstOf(reply, 'reply');
-      if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'undefined') continue;
-      yield { start: code.start, end: code.end, values: [code.code, representative(code.code)] };
-    }
+    const code = reply.direction === 'sent' && firstOf(reply, 'reply');
+    if (!code || !hasValidDigits(code.code) || facts.statusOf(code.code) !== 'undefined') return;
+    yield { start: code.start, end: code.end, values: [code.code, representative(code.code)] };
   },
 };
 

@@ -18,17 +18,15 @@ export const wrongReplyForCommand: Rule = {
   id: 'wrong-reply-for-command',
   level: 'information',
   reference: rfc(5321, '4.3.2'),
-  *check({ text, replies, facts }) {
-    for (const reply of replies) {
-      const code = reply.string || reply.role === 'comment' ? undefined : firstOf(reply, 'reply');
-      if (!code || (code.code[0] !== '2' && code.code[0] !== '3')) continue;
-      const name = commandOf(text, reply);
-      const allowed = name && facts.repliesTo(name);
-      // The dialogue of DATA has two answers.
-      if (!name || !allowed || allowed.has(code.code) || (name === 'DATA' && code.code === '250')) continue;
-      const usual = [...allowed].filter((one) => one[0]! <= '3').join(', ');
-      yield { start: code.start, end: code.end, values: [name, usual, code.code] };
-    }
+  *checkReply(reply, { text, facts }) {
+    const code = reply.string || reply.role === 'comment' ? undefined : firstOf(reply, 'reply');
+    if (!code || (code.code[0] !== '2' && code.code[0] !== '3')) return;
+    const name = commandOf(text, reply);
+    const allowed = name && facts.repliesTo(name);
+    // The dialogue of DATA has two answers.
+    if (!name || !allowed || allowed.has(code.code) || (name === 'DATA' && code.code === '250')) return;
+    const usual = [...allowed].filter((one) => one[0]! <= '3').join(', ');
+    yield { start: code.start, end: code.end, values: [name, usual, code.code] };
   },
 };
 

@@ -133,47 +133,83 @@ export function considerCode(text: string, source: Source, considered: (number: 
 }
 
 /** Calls back for each SMTP code of a text, in order. */
-export function visitCodes(
-  text: string,
-  source: Source,
-  found: Found,
-  considered?: (token: Token, around: Surroundings, verdict: Verdict | undefined) => void,
-): void {
-  if (source.id === 'generated') return;
-  if (nextCandidate(candidate, text, 0) === Infinity) return;
-  const token = new Token(text);
-  const around: Surroundings = {
-    source,
-    file: readFileContext(text),
-    previousCode: '',
-    previousEnd: 0,
-    seen: new Set(),
-    passed: '',
-    certain: false,
-    certainty: 0,
-    asked: false,
-    spoke: '',
-  };
-  const { level, enhanced } = around.file;
-  const pattern = level === 2 && enhanced ? candidateOrList : candidate;
-  let at = 0;
-  let start = nextCandidate(pattern, text, 0);
-  for (; start !== Infinity; start = nextCandidate(pattern, text, Math.max(at, start + 1))) {
-    if (!measure(text, start, token)) continue;
-    at = token.end;
-    if (token.kind === 'reply' && isNoReplyCode(token, around)) continue;
-    const lineEnd = token.findLine();
-    if (lineEnd - token.lineStart > longestLine) {
-      at = lineEnd;
-      continue;
+export function visitCodes(text: string, source: Source, found: Found, considered?: Judged): void {
+  const reader = new CodeReader(text, source, found, considered);
+  while (reader.advance(Infinity));
+}
+
+type Judged = (token: Token, around: Surroundings, verdict: Verdict | undefined) => void;
+
+/** The same in pieces, so that a long text can be read in slices. */
+export class CodeReader {
+  readonly #text: string;
+  readonly #found: Found;
+  readonly #considered: Judged | undefined;
+  readonly #token: Token;
+  readonly #around: Surroundings;
+  readonly #pattern: RegExp;
+  /** Where the next candidate begins; Infinity at the end. */
+  #start: number;
+
+  constructor(text: string, source: Source, found: Found, considered?: Judged) {
+    this.#text = text;
+    this.#found = found;
+    this.#considered = considered;
+    this.#token = new Token(text);
+    this.#start = source.id === 'generated' ? Infinity : nextCandidate(candidate, text, 0);
+    this.#around = {
+      source,
+      // what the file speaks of matters to candidates only
+      file: readFileContext(this.#start === Infinity ? '' : text),
+      previousCode: '',
+      previousEnd: 0,
+      seen: new Set(),
+      passed: '',
+      certain: false,
+      certainty: 0,
+      asked: false,
+      spoke: '',
+    };
+    const { level, enhanced } = this.#around.file;
+    this.#pattern = level === 2 && enhanced ? candidateOrList : candidate;
+    if (this.#pattern !== candidate && this.#start !== Infinity) this.#start = nextCandidate(this.#pattern, text, 0);
+  }
+
+  /**
+   * Reads on until so many numbers were judged.
+   * @returns false at the end of the text
+   */
+  advance(numbers: number): boolean {
+    const text = this.#text;
+    const token = this.#token;
+    const around = this.#around;
+    const pattern = this.#pattern;
+    let judged = 0;
+    let start = this.#start;
+    while (start !== Infinity && judged < numbers) {
+      let at = start + 1;
+      if (measure(text, start, token)) {
+        at = token.end;
+        if (token.kind !== 'reply' || !isNoReplyCode(token, around)) {
+          const lineEnd = token.findLine();
+          if (lineEnd - token.lineStart > longestLine) at = lineEnd;
+          else {
+            judged++;
+            const verdict = judge(token, around);
+            this.#considered?.(token, around, verdict);
+            if (verdict) {
+              this.#found(token, verdict);
+              around.seen.add(token.code);
+              around.previousCode = token.code;
+              around.previousEnd = at;
+            }
+          }
+        }
+      }
+      start = nextCandidate(pattern, text, Math.max(at, start + 1));
     }
-    const verdict = judge(token, around);
-    considered?.(token, around, verdict);
-    if (!verdict) continue;
-    found(token, verdict);
-    around.seen.add(token.code);
-    around.previousCode = token.code;
-    around.previousEnd = at;
+    this.#start = start;
+    return start !== Infinity;
   }
 }
 

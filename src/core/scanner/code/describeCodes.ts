@@ -1,6 +1,6 @@
 import type { Occurrence, Source } from '../../model';
 import { languages } from './languages';
-import { visitCodes } from './scanCode';
+import { CodeReader } from './scanCode';
 import type { Token } from './token';
 
 /** What a code does in a program. */
@@ -31,21 +31,19 @@ export interface DescribedCode {
   readonly string?: StringLiteral;
 }
 
-/** Says of each SMTP code in a source file, in order, what it does there: for lint rules, fixes and hovers. */
-export function describeCode(text: string, source: Source): DescribedCode[] {
-  const described: DescribedCode[] = [];
+/** Says of each SMTP code in a source file, in order, what it does there. The reader that it returns is yet to be advanced. */
+export function describeCodes(text: string, source: Source, found: (code: DescribedCode) => void): CodeReader {
   const comments = languages.get(source.id)?.lineComments ?? [];
   const backtick = hasBacktickStrings(source);
-  visitCodes(text, source, (token, { rule, certainty }) => {
+  return new CodeReader(text, source, (token, { rule, certainty }) => {
     const { kind, code, start, end } = token;
     const literal = source.family === 'prose' ? undefined : literalAround(token, comments, backtick);
     const occurrence: Occurrence = { kind, code, start, end, rule, certainty };
     const role = roleOf(token, source, literal);
-    described.push(
+    found(
       literal === undefined || literal === 'comment' ? { occurrence, role } : { occurrence, role, string: literal },
     );
   });
-  return described;
 }
 
 const backtickLanguages = new Set([

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeCode } from '../../../../src/core/scanner/code/describeCode';
+import { describeCodes, type DescribedCode } from '../../../../src/core/scanner/code/describeCodes';
 import { languages } from '../../../../src/core/scanner/code/languages';
 
 /** The role of the last code of a line in a file about SMTP, and the string it stands in. */
 function describe(line: string, language = 'javascript'): [role: string | undefined, string: string | undefined] {
   const text = `smtp('RCPT TO:', 'MAIL FROM:');\n${line}\n`;
-  const last = describeCode(text, languages.get(language)!).at(-1);
+  let last: DescribedCode | undefined;
+  describeCodes(text, languages.get(language)!, (code) => (last = code)).advance(Infinity);
   return [last?.role, last?.string && text.slice(last.string.start, last.string.end)];
 }
 
