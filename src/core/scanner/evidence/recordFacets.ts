@@ -88,8 +88,9 @@ function wordsBefore({ left }: RecordToken): string[] {
 
 /** The nearest word; behind a key in quotes the key. */
 function wordOf(token: RecordToken): WordMeaning | 'none' {
-  const [first] = wordsBefore(token);
+  const [first, second] = wordsBefore(token);
   if (first === undefined) return 'none';
+  if (first === 'of' && second === 'instead') return 'expected';
   if (sideBefore.test(token.left)) return 'side';
   const meaning = /^\d+$/.test(first) ? 'other' : meaningOfWord(first);
   // S=530 is a size
@@ -151,8 +152,9 @@ function afterOf({ right }: RecordToken): string {
   if (/^ {1,2}\d{1,20}[. ]\S/.test(right)) return 'number';
   if (/^ {4,}\S/.test(right)) return 'wide';
   if (/^[ \t]{1,8}[A-Z<"'([{*]/.test(right)) return 'capital';
-  if (/^[ \t]{1,8}[a-z]/.test(right)) return 'small';
+  if (/^[ \t]{1,8}\p{L}/u.test(right)) return 'small';
   if (/^[ \t]{1,8}[^\p{N}\s]/u.test(right)) return 'text';
+  if (/^ ?[:：]\s?\S/.test(right)) return 'colon';
   if (/^\]: /.test(right)) return 'closed colon';
   if (/^["'`)\]}）]{1,3}[:,]?\s+[\p{L}"'<]/u.test(right) || /^\W{1,3}[:：]\s?\S/.test(right)) return 'closed text';
   if (/^["'`)\]}）]/.test(right)) return 'closed';
@@ -195,6 +197,9 @@ function besideOf({ token: { code, left, right, start, lineStart }, around }: Re
   return previousCode[0] === code[0] ? 'same class' : 'other';
 }
 
+/** A letter, in words that are others' too. */
+const letter = /\b(?:e-?mails?|newsletters?|courriels?|correos?|posta|e-post)\b|письм|почт|邮件|郵件|メール|메일/i;
+
 /** The other side, by name. */
 const server =
   /\b(?:server|servidor|serveur|serwer|palvelin|sunucu|szerver|gateway|post office|mail ?host|mx)\b|сервер|服务器|伺服器|サーバ|서버|@\w[\w.-]{0,60}[ :]{1,2}[^@]{0,30}$/i;
@@ -209,7 +214,8 @@ function topicOf({ token, around, word, further, says }: RecordView): string {
         ? 'a server'
         : 'a name'
       : 'no name';
-  return `${around.meaningOf(token)}, ${name}, ${says}`;
+  const meaning = around.meaningOf(token);
+  return `${meaning === 'unknown' && letter.test(token.left) ? 'letter' : meaning}, ${name}, ${says}`;
 }
 
 const introducing = new Set([

@@ -45,7 +45,7 @@ const lists: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
   code: list(`
     code codes rejcode errcode errorcode retcode rcode rc status statuscode statut estado stato estatus статус 状态 状態 ステータス
     fehlercode antwortcode statuscode codigo código codice kod kodu код кода foutcode felkod fejlkode virhekoodi kód
-    コード 代码 代碼 代號 코드 κωδικός`),
+    コード 码 碼 代码 代碼 代號 코드 κωδικός`),
   reply: list(`
     reply replies response responses resp rsp answer answers answered antwort réponse reponse respuesta resposta risposta ответ
     ответил ответа 応答 返信 回应 响应 回應 应答 응답 odpowiedź odpowiedz antwoord svar yanıt yanit vastaus válasz odpověď απάντηση
@@ -53,7 +53,9 @@ const lists: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
   smtp: list(`smtp esmtp lmtp smtps mta mx relay mailserver mailservers smtp-server smtp-servers smtpserver submission mailer
     nodemailer phpmailer swiftmailer gomail smtplib`),
   command: list('ehlo helo lhlo rcpt data bdat auth starttls quit rset vrfy expn noop password'),
-  expected: list('expected expecting expects wanted want awaited erwartet attendu esperado atteso ожидался instead'),
+  expected: list(
+    'expected expecting expects wanted want awaited erwartet attendu esperado atteso ожидался instead not',
+  ),
   error: list(`
     error errors err exception failure fault fehler erreur errore erro ошибка ошибки エラー 错误 錯誤 오류 błąd blad hatası hatasi
     hata fout fel fejl feil virhe chyba hiba σφάλμα lỗi eroare greška`),
