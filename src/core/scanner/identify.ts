@@ -2,6 +2,7 @@ import type { Source } from '../model';
 import { identifyCode } from './code/identifyCode';
 import type { FileSample } from './fileSample';
 import { leaningOf } from './leaning';
+import { anyCode } from './record/codeTokens';
 import { identifyRecord } from './record/identifyRecord';
 
 const unknown: Source = { family: 'other', id: 'unknown', name: 'Unknown' };
@@ -13,9 +14,6 @@ const logName =
   /(?:^|[\\/.])(?:log|logs|maillog|syslog|messages|mainlog|rejectlog|paniclog|journal|stderr|stdout)(?:[.-][\w.-]{0,40})?$/i;
 /** Names that say nothing of what a text is: of nothing at all, of an untitled document, of any text. */
 const plainName = /^(?:untitled(?:-\d+|:\S*)?|-|.*\.(?:txt|text))?$/i;
-/** What may be a code in a text that nothing is known of. */
-const anyCode = /(?:^|[^\w.])(?:[2-5]\d\d|[245]\.\d\.\d{1,3})(?!\w|\.\d)/;
-
 /**
  * Decides what a file is from its first lines, its name and its language. A text without a telling name is the same as
  * `.log`, as `.txt`, from standard input and in an untitled document.

@@ -3,6 +3,7 @@ import { considerCode, scanCode } from './code/scanCode';
 import type { Considered } from './evidence/considered';
 import type { Letter } from './record/letters';
 import { considerRecord, scanRecord } from './record/scanRecord';
+import { quotedLogs, type QuotedLog } from './quotedLogs';
 
 /**
  * Finds every SMTP code in a text, in order. Linear in the length of the text.
@@ -17,12 +18,30 @@ export function scan(text: string, source: Source, letters?: readonly Letter[]):
       return scanRecord(text, source, letters);
     case 'code':
     case 'config':
-    case 'prose':
-      return scanCode(text, source);
+    case 'prose': {
+      const logs = quotedLogs(text, source);
+      const written = scanCode(text, source);
+      if (!logs.length) return written;
+      return [
+        ...written.filter((code) => !isQuoted(code, logs)),
+        ...logs.flatMap(({ start, end, source: quoted }) =>
+          scan(text.slice(start, end), quoted).map((code) => moved(code, start)),
+        ),
+      ].sort((a, b) => a.start - b.start);
+    }
     case 'other':
       return [];
   }
 }
+
+const isQuoted = ({ start }: { readonly start: number }, logs: readonly QuotedLog[]): boolean =>
+  logs.some((log) => log.start <= start && start < log.end);
+
+const moved = <Found extends { readonly start: number; readonly end: number }>(found: Found, by: number): Found => ({
+  ...found,
+  start: found.start + by,
+  end: found.end + by,
+});
 
 /** A number that could have been a code, and by which family's rules it was judged. */
 export interface ConsideredIn extends Considered {
@@ -40,9 +59,22 @@ export function consider(text: string, source: Source, considered: (number: Cons
       break;
     case 'code':
     case 'config':
-    case 'prose':
-      considerCode(text, source, (number) => considered({ ...number, family: 'written' }));
+    case 'prose': {
+      const logs = quotedLogs(text, source);
+      let next = 0;
+      const readLogs = (until: number): void => {
+        for (; next < logs.length && logs[next]!.start < until; next++) {
+          const { start, end, source: quoted } = logs[next]!;
+          consider(text.slice(start, end), quoted, (number) => considered(moved(number, start)));
+        }
+      };
+      considerCode(text, source, (number) => {
+        readLogs(number.start);
+        if (!isQuoted(number, logs)) considered({ ...number, family: 'written' });
+      });
+      readLogs(Infinity);
       break;
+    }
     case 'other':
   }
 }

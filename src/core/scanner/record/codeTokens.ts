@@ -50,3 +50,6 @@ export function enhancedCodeOf(read: number, text: string, start: number): strin
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+
+/** What may be a code in a text that nothing is known of. */
+export const anyCode = /(?:^|[^\w.])(?:[2-5]\d\d|[245]\.\d\.\d{1,3})(?!\w|\.\d)/;

@@ -10,6 +10,8 @@ export interface Format extends Source {
   readonly share?: number;
   /** Whether others quote such lines too, so that a text that opens with a line of another format is not this. */
   readonly weak?: true;
+  /** Whether each line says itself that it is foreign, so that those of mail may stand among them. */
+  readonly telling?: true;
   /** How much a line tells; absent: 1. */
   readonly weight?: number;
 }

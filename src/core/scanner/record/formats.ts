@@ -327,6 +327,14 @@ export const formats: readonly Format[] = [
 export const foreignFormats: readonly Format[] = [
   {
     family: 'other',
+    id: 'ftp-log',
+    name: 'FTP log',
+    telling: true,
+    line: /\bFTP (?:command|response): |\b(?:pure-)?ftpd\b.{0,20}\[\d+\]: |\bproftpd\[\d+\]: /,
+    weight: 4,
+  },
+  {
+    family: 'other',
     id: 'ftp',
     name: 'FTP session',
     line: /\bFTP (?:command|response): |\bftpd\b|vsFTPd|ProFTPD|Pure-FTPd|^(?:ftp>|lftp |227 Entering Passive|229 Entering Ext|230[ -]|331 |(?:---> |<--- |ftp: )?(?:PASV|EPSV|PORT |TYPE [AI]|RETR |STOR |CWD |PWD)\b)/,
@@ -336,6 +344,7 @@ export const foreignFormats: readonly Format[] = [
     family: 'other',
     id: 'http-access',
     name: 'HTTP access log',
+    telling: true,
     line: /"(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|CONNECT|PROPFIND|-) [^"\n]{0,2000}" \d{3} |(?:^|\s|m)(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/\S{0,2000}/,
   },
   {

@@ -1,5 +1,7 @@
 import type { Source } from '../../model';
 import type { Format } from './format';
+import { mailWords } from '../vocabulary/lines';
+import { anyCode } from './codeTokens';
 import { foreignFormats, formats, mixedFormats } from './formats';
 
 /** Lines that decide, and how much of each. */
@@ -9,6 +11,9 @@ const sampleLength = 1_000;
 const fewLines = 0.25;
 /** A log among lists and configurations has its form on so many lines. */
 const mostLines = 0.4;
+
+/** Each line of it has to say what it is about. */
+const severalPrograms = mixedFormats.find(({ id }) => id === 'log')!;
 
 interface Fit {
   readonly format: Format;
@@ -30,7 +35,8 @@ export function identifyRecord(head: string, written = false): Source | undefine
   const mail = known && written && isWord(known, sample.length) ? undefined : known;
   const foreign = bestFit(foreignFormats, sample);
   const mixed = bestFit(mixedFormats, sample);
-  if (foreign && foreign.score > (mail?.score ?? 0) && foreign.score >= (mixed?.score ?? 0) / 2) return foreign.format;
+  if (foreign && foreign.score > (mail?.score ?? 0) && foreign.score >= (mixed?.score ?? 0) / 2)
+    return foreign.format.telling && hasMail(sample, foreign.format, written) ? severalPrograms : foreign.format;
   if (
     mail?.format.family === 'log' &&
     mixed &&
@@ -39,6 +45,14 @@ export function identifyRecord(head: string, written = false): Source | undefine
   )
     return mixed.format;
   return mail?.format ?? mixed?.format;
+}
+
+/** Whether the lines that are not of a foreign format are mail's. */
+function hasMail(sample: readonly string[], foreign: Format, written: boolean): boolean {
+  const rest = sample.filter((line) => !foreign.line.test(line));
+  const mail = bestFit(formats, rest);
+  if (mail && !(written && isWord(mail, rest.length))) return true;
+  return !written && rest.some((line) => mailWords.test(line) && anyCode.test(line));
 }
 
 function bestFit(table: readonly Format[], sample: readonly string[]): Fit | undefined {

@@ -1,16 +1,12 @@
 import type { Source } from '../../model';
 import { isGatewayCode, isHttpCode, isWebCode } from '../code/knownCodes';
 import { findLetters, type Letter } from './letters';
+import { foreignWords, mailWords } from '../vocabulary/lines';
 import type { RecordToken } from './token';
 import { selfEvidentFormats } from './formats';
 
 /** What the words of a line say. */
 export type LineMeaning = 'mail' | 'foreign' | 'letter' | 'unknown';
-
-const mailWords =
-  /\b(?:e?smtp\w{0,20}|lmtp|rcpt|ehlo|helo|starttls|mail from|(?:mail|data|auth) command|queued|recipients?|mailbox|mailer|nodemailer|nullmailer|phpmailer|NOQUEUE|bounced?|postfix|exim\d?|sendmail|dovecot|opensmtpd|haraka|courier\w*|amavis\w*|msmtp|greylist\w*|milter|gomail|(?:javax|jakarta)\.mail|mail[a-z]{0,20}exception|authenticationfailedexception|spf|dkim|dmarc|dnsbl|rbl|spamhaus|postmaster|relay(?:ing)?)\b|<[\w.+=-]{0,64}@[\w.-]{1,80}>/i;
-const foreignWords =
-  /\bHTTP\/\d|\bHTTPS? (?:status |code |error |response )?\d\d\d\b|\b[a-z-]{0,12}ftpd?\b|"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \/|\bSIP\/2\.0|\bNNTP\b|\bhttp\.[a-z]{2,12}|\bmethod["']?[=:]\s?["']?(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)\b/i;
 
 /** Words of a program that sends mail, over whatever protocol. */
 const letterWords =

@@ -4,13 +4,14 @@ import { codeRuleReasons } from '../../../../src/core/scanner/code/codeRules';
 import { identifyCode } from '../../../../src/core/scanner/code/identifyCode';
 import { languages } from '../../../../src/core/scanner/code/languages';
 import { scanCode } from '../../../../src/core/scanner/code/scanCode';
+import { scan } from '../../../../src/core/scanner/scan';
 import { listCodes, readFixtures, readMarks } from '../fixtures';
 
 for (const fixture of readFixtures('test/fixtures/code')) {
   test(`finds the codes of ${fixture.name} and nothing else`, () => {
     const source = identifyCode({ name: fixture.name, head: fixture.text });
     assert.ok(source);
-    const codes = scanCode(fixture.text, source);
+    const codes = scan(fixture.text, source);
     assert.deepEqual(listCodes({ text: fixture.text, codes }), listCodes(fixture));
   });
 }
