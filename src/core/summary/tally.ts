@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import { explain } from '../explain/explain';
 import type { Explanation, Reply, Source } from '../model';
 import { groupReplies } from '../scanner/groupReplies';
+import { sure } from '../scanner/evidence/thresholds';
 import { scan } from '../scanner/scan';
 import { ascii, find, Fingerprint, latin1, readable } from './bytes';
 import { timeText, type Clock } from './clock';
@@ -393,7 +394,9 @@ export class Tally {
     source: Source = { family: 'log', id: event.server, name: event.server },
   ): number {
     const line = readable(bytes, from, to);
-    const all = groupReplies(line, scan(line, source), source).filter(isFailure);
+    // a doubtful number would give the failure a cause of another kind
+    const codes = scan(line, source).filter(({ certainty }) => certainty >= sure);
+    const all = groupReplies(line, codes, source).filter(isFailure);
     // What stands before the reply may be taken for one; a letter beyond ASCII moves the places.
     const start = line.length === to - from ? event.text.from - from : 0;
     const within = all.filter((one) => one.end > start);

@@ -214,7 +214,7 @@ const replyShapes: readonly Recogniser[] = [
     reason: 'the whole reply is the code, behind what it answers',
     kind: 'reply',
     applies: (token, around) =>
-      isRegistered(token.code) && end.test(token.right) && asksCommand.test(token.left) && around.isAboutMail(token),
+      isRegistered(token.code) && end.test(token.right) && around.isAboutMail(token) && asksCommand.test(token.left),
   },
 ];
 
@@ -372,6 +372,7 @@ const numbersBehind = /^\s{1,12}\d{1,9}\s{1,12}\d/;
 /** Whether a number that no recogniser speaks for can be a code at all. */
 function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
   return (
+    !around.isSpent(token) &&
     !tabular.has(around.source.id) &&
     !(around.source.family === 'transcript' && around.previousEnd >= token.lineStart) &&
     !gluedAfter.test(token.right) &&
@@ -379,7 +380,7 @@ function mayBeWeighed(token: RecordToken, around: Surroundings): boolean {
     !(counted.test(token.close) && !/(?:^|\s)IN\s+$/.test(token.close)) &&
     !titled.test(token.close) &&
     !fraction.test(token.close) &&
-    !(/\d\s+$/.test(token.left) && numbersBehind.test(token.right)) &&
+    !(numbersBehind.test(token.right) && /\d\s{1,12}$/.test(token.close)) &&
     !(token.left.trim() === '' && token.right.trim() === '') &&
     !/\bsubject: /i.test(token.left) &&
     !/(?:[^*]|^)\*$/.test(token.close) &&

@@ -69,6 +69,11 @@ export class Surroundings {
     return ++this.#asked <= mostAsked;
   }
 
+  /** Whether evidence was asked so often on a line that it may not be asked again. */
+  isSpent({ lineStart }: RecordToken): boolean {
+    return lineStart === this.#askedLine && this.#asked > mostAsked;
+  }
+
   /** Whether a token stands on a line about mail, by the line's own words or because all of the text is about it. */
   isAboutMail(token: RecordToken): boolean {
     const meaning = this.meaningOf(token);
