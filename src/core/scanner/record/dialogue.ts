@@ -3,11 +3,6 @@ import type { Recogniser } from './recogniser';
 
 const line = { kind: 'reply', after: dialogue } as const;
 
-/** The host that Postfix speaks with, behind the mark of the direction. */
-const postfixPeer = /[<>] [\w.-]{1,255}\[[\w.:/]{1,64}\](?::\d{1,5})?: $/;
-/** A bracket or the last digit of a port. */
-const endsAddress = (c: number): boolean => c === 93 || (c >= 48 && c <= 57);
-
 /** The marks that stand before what a server says in a transcript. */
 export const dialogueMarks: readonly Recogniser[] = [
   {
@@ -67,33 +62,6 @@ export const dialogueMarks: readonly Recogniser[] = [
   },
   {
     ...line,
-    id: 'record/dart-mailer',
-    reason: 'the mark of the server behind the level of a connection',
-    product: 'Dart mailer',
-    url: 'https://pub.dev/packages/mailer',
-    before: ['] < '],
-    applies: ({ left }) => /\| Connection \| [A-Z]{3,8}\] < $/.test(left),
-  },
-  {
-    ...line,
-    id: 'record/opensmtpd-debug',
-    reason: 'a line of the session, as smtpd -dv prints it',
-    product: 'OpenSMTPD',
-    url: 'https://man.openbsd.org/smtpd.8',
-    before: [': <<< ', ': >>> '],
-    applies: ({ left }) => /\b(?:smtp|mta): 0x[\da-f]{1,16}: (?:<<<|>>>) $/.test(left),
-  },
-  {
-    ...line,
-    id: 'record/curl',
-    reason: 'a line of the server, as curl -v prints it',
-    product: 'curl',
-    url: 'https://curl.se/docs/manpage.html#-v',
-    before: ['< '],
-    applies: ({ left }) => left.length === 2,
-  },
-  {
-    ...line,
     id: 'record/smtplib',
     reason: 'a reply as smtplib prints it at debuglevel 1',
     product: 'Python smtplib',
@@ -107,14 +75,5 @@ export const dialogueMarks: readonly Recogniser[] = [
     product: 'Microsoft Exchange',
     url: 'https://learn.microsoft.com/en-us/exchange/mail-flow/connectors/protocol-logging',
     before: [',>,', ',>,"', ',<,', ',<,"'],
-  },
-  {
-    ...line,
-    id: 'record/postfix-verbose',
-    reason: 'a line of the session, as Postfix logs it for debug_peer_list',
-    product: 'Postfix',
-    url: 'https://www.postfix.org/DEBUG_README.html#debug_peer',
-    before: [': '],
-    applies: ({ left, start, text }) => endsAddress(text.charCodeAt(start - 3)) && postfixPeer.test(left),
   },
 ];

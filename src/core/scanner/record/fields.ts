@@ -84,15 +84,6 @@ export const codeFields: readonly Recogniser[] = [
     onMailLine: true,
   },
   {
-    id: 'record/code-words',
-    reason: 'the words before it say what came instead of the code that was expected',
-    kind: 'reply',
-    before: [', got ', ' but got '],
-    after: /^(?:[,;)"']|\.?\s*$)/,
-    onMailLine: true,
-    applies: ({ code }) => isRegistered(code),
-  },
-  {
     id: 'record/expected-code',
     reason: 'the words before it say what was expected or came instead',
     product: 'Swift Mailer, Symfony Mailer',
@@ -233,21 +224,6 @@ export const enhancedFields: readonly Recogniser[] = [
     url: 'https://cr.yp.to/proto/qmtp.txt',
     kind: 'enhanced',
     before: ['#'],
-  },
-  {
-    id: 'record/ironport',
-    reason: 'what the other server answered to a recipient, without the reply code',
-    product: 'Cisco IronPort',
-    kind: 'enhanced',
-    before: ['] response ', "] response '"],
-    after: /^ [\w<]/,
-  },
-  {
-    id: 'record/ironport',
-    reason: 'what became of the message at last',
-    product: 'Cisco IronPort',
-    kind: 'enhanced',
-    before: ['esafinalactiondetails='],
   },
   {
     id: 'record/code-words',

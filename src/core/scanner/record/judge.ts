@@ -34,15 +34,11 @@ const foreignBefore =
 const parameter = /(?:[?&][\w-]{1,30}|\bcompauth=\w{1,12} reason)=$/;
 const isForeignBefore = ({ close, start, text }: RecordToken): boolean =>
   foreignBefore.test(close) || (text.charCodeAt(start - 1) === 61 && parameter.test(close));
-/** sc-win32-status, sc-bytes, cs-bytes, time-taken and the protocol. */
-const iisColumns = /^(?: \d{1,10}){4} SMTP\s*$/;
-const count = /^\s{1,12}\d{1,7} {3}$/;
 const asksCommand =
   /(?:>|command|DATA|connect|end of data|QUIT|AUTH \w{1,12}|INBOUND|\w(?:Error|Exception|Failed|Refused|Busy)|\S@\S{1,80}|\]:\d{2,5})\W{0,2}: ["']?$|-> "$/i;
 const textAfterEnhanced = /^[ :-]\s{0,4}[A-Za-z<"'([{*#%~]/;
 /** `5.1.0 - Unknown address error 550-'…'` */
 const ironPortText = /^ - [A-Z][\w ()]{3,60}(?:\d{3}-)?["']/;
-const ironPortHead = /[245]\.\d\.\d{1,3} - [A-Z][\w ()]{3,60} $/;
 const versionBefore =
   /\b(?:v|version|postfix|exim|dovecot|sendmail|release|nodemailer|node|openssl|starting|linux|opendkim|rspamd|unbound|clamav|php|phpmailer|swiftmailer|mysql|mariadb|wordpress|laravel|symfony|django|rails|ruby|perl|python|java|kernel|drupal|joomla|redis|mongodb|docker|wp [a-z ]{1,20})(?: version)?[ :]\s?$/i;
 
@@ -99,51 +95,12 @@ const replyShapes: readonly Recogniser[] = [
     applies: ({ code, right }) => right.startsWith(`: ${code}`) || right.startsWith(` - ${code}`),
   },
   {
-    id: 'record/nested',
-    reason: 'stands behind the code of a reply that quotes another',
-    kind: 'reply',
-    applies: ({ code, start, right }, { previousCode, previousEnd }) =>
-      previousEnd === start - 1 &&
-      (previousCode === code ||
-        (isRegistered(code) && previousCode.length > 3 && previousCode[0] === code[0] && words.test(right))),
-  },
-  {
-    id: 'record/ironport',
-    reason: 'stands between the words for an enhanced status code and those of the server',
-    product: 'Cisco IronPort',
-    kind: 'reply',
-    applies: ({ left, right }) => right.startsWith("-'") && ironPortHead.test(left),
-  },
-  {
     id: 'record/iis-response',
     reason: 'what the other server answered, with plus signs for spaces',
     product: 'Microsoft IIS',
     url: 'https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging',
     kind: 'reply',
     applies: ({ left, right }) => right.startsWith('+') && /\bOutboundConnectionResponse\b/.test(left),
-  },
-  {
-    id: 'record/iis-status',
-    reason: 'the column of the status that the server itself answered with',
-    product: 'Microsoft IIS',
-    url: 'https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging',
-    kind: 'reply',
-    applies: ({ code, left, right }) => isReplyCode(code) && iisColumns.test(right) && /\bSMTPSVC\d/.test(left),
-  },
-  {
-    id: 'record/escaped-line',
-    reason: 'the next line of what was answered, behind an escaped line break',
-    kind: 'reply',
-    applies: ({ close, code, lineStart, right }, { previousEnd }) =>
-      /\\[nr]$/.test(close) && previousEnd >= lineStart && isReplyCode(code) && dialogue.test(right),
-  },
-  {
-    id: 'record/reply-event',
-    reason: 'the word reply follows',
-    product: 'Dovecot',
-    url: 'https://doc.dovecot.org/latest/core/list_of_events.html',
-    kind: 'reply',
-    applies: ({ close, right }) => /[;:] $/.test(close) && /^ reply\b/.test(right),
   },
   {
     id: 'record/command-log',
@@ -153,15 +110,6 @@ const replyShapes: readonly Recogniser[] = [
     kind: 'reply',
     applies: ({ close, left, right }) =>
       /[:'"]$/.test(close) && /^-?[:'"]/.test(right) && /\bcmdlog: ?['"][\w:|.+*-]{0,150}$/.test(left),
-  },
-  {
-    id: 'record/counted',
-    reason: 'stands behind the number of times it occurred',
-    product: 'pflogsumm',
-    url: 'https://jimsun.linxnet.com/postfix_contrib.html',
-    kind: 'reply',
-    applies: (token, { source }) =>
-      source.id === 'pflogsumm' && isReplyCode(token.code) && count.test(token.left) && words.test(token.right),
   },
   {
     id: 'record/line',
@@ -220,13 +168,6 @@ const replyShapes: readonly Recogniser[] = [
 
 /** What an enhanced status code itself looks like, and what stands around it. */
 const enhancedShapes: readonly Recogniser[] = [
-  {
-    id: 'record/enhanced-repeated',
-    reason: 'a further line of the same reply, which the reply code was taken from',
-    kind: 'enhanced',
-    applies: ({ code, start, lineStart, right }, { previousCode, previousEnd }) =>
-      previousCode === code && previousEnd >= lineStart && start - previousEnd < 400 && textAfterEnhanced.test(right),
-  },
   {
     id: 'record/counted',
     reason: 'stands behind the number of times it occurred',

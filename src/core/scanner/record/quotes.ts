@@ -22,14 +22,6 @@ export const quotes: readonly Recogniser[] = [
     before: [' said: ', 'refused to talk to me: ', 'refused to start TLS: ', 'server message: ', 'responded with: "'],
   },
   {
-    id: 'record/said-for',
-    reason: 'the words around it say what a server answered to a command',
-    product: 'qmail',
-    kind: 'reply',
-    before: [' said '],
-    after: /^ (?:for|to|in response to) [A-Z]{4}/,
-  },
-  {
     ...answered,
     id: 'record/postfix-status',
     reason: 'the reply stands in brackets behind the status of the delivery',
@@ -53,14 +45,6 @@ export const quotes: readonly Recogniser[] = [
     before: ['smtp; ', 'smtp;', 'lmtp; ', 'lmtp;', 'x-unix; ', 'diagnostic-code: '],
   },
   {
-    ...answered,
-    id: 'record/exchange-led',
-    reason: 'the last error of a recipient',
-    product: 'Microsoft Exchange',
-    url: 'https://learn.microsoft.com/en-us/exchange/mail-flow/transport-logs/message-tracking',
-    before: ['{led=', '{lrt=', 'led='],
-  },
-  {
     ...quoted,
     id: 'record/reply-field',
     reason: 'the field before it holds a reply',
@@ -77,21 +61,6 @@ export const quotes: readonly Recogniser[] = [
       `${name}: '`,
       `${name}: "`,
     ]),
-  },
-  {
-    ...quoted,
-    id: 'record/result-field',
-    reason: 'the field before it holds a reply where the line is about mail',
-    before: ['response', 'result', 'error', 'err', 'reason', 'message', 'details', 'msg'].flatMap((name) => [
-      `${name}=`,
-      `${name}="`,
-      `${name}='`,
-      `${name}":"`,
-      `${name}": "`,
-      `${name}: '`,
-      `${name}: "`,
-    ]),
-    onMailLine: true,
   },
   {
     ...quoted,
