@@ -13,10 +13,11 @@ const headLength = 16_384;
 
 export const scanCommand: Command = {
   name: 'scan',
-  usage: 'scan [--json] [--explain [--all]] [--language ID] FILE…',
+  usage: 'scan [--json] [--words] [--explain [--all]] [--language ID] FILE…',
   run: (args, output) => {
     const { values, positionals } = readArguments(args, {
       json: { type: 'boolean' },
+      words: { type: 'boolean' },
       explain: { type: 'boolean' },
       all: { type: 'boolean' },
       language: { type: 'string' },
@@ -44,15 +45,20 @@ export const scanCommand: Command = {
       if (!values.json && values.explain) output.line(`${file}: ${source.name}${source.url ? ` (${source.url})` : ''}`);
       const lines = new Lines(text);
       const tell = values.json ? toJson : toLine;
-      const found = scan(text, source);
-      if (!values.explain) for (const code of found) output.line(tell(file, code, lines.place(code)));
+      const found = scan(text, source).filter(({ kind }) => values.words || kind !== 'words');
+      if (!values.explain) for (const code of found) output.line(tell(file, named(text, code), lines.place(code)));
       else
         for (const number of explained(text, source, found, values.all))
-          output.line(tell(file, number, lines.place(number), number));
+          output.line(tell(file, named(text, number), lines.place(number), number));
     }
     return Promise.resolve(exitCode);
   },
 };
+
+/** A failure without a code is called by its words. */
+function named<Found extends Occurrence>(text: string, found: Found): Found {
+  return found.kind === 'words' ? { ...found, code: text.slice(found.start, found.end) } : found;
+}
 
 /** A code, or a number that was not taken for one; `rule` is '' for these. */
 type Explained = Occurrence & Partial<Pick<ConsideredIn, 'by' | 'facets' | 'family'>>;
@@ -79,7 +85,7 @@ function toJson(file: string, { kind, code }: Occurrence, place: Place, why?: Ex
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
 function toLine(file: string, { kind, code }: Occurrence, { line, start }: Place, why?: Explained): string {
-  const name = kind === 'reply' ? 'reply code' : 'enhanced status code';
+  const name = { reply: 'reply code', enhanced: 'enhanced status code', words: 'words of a failure' }[kind];
   const found = `${file}:${line}:${start + 1}: ${code} (${why?.rule === '' ? `no ${name}` : name})`;
   if (!why) return found;
   const reason = why.rule ? `${why.rule}: ${ruleReason(why.rule) ?? ''}` : '';

@@ -5,10 +5,10 @@
 /** Which of the two kinds of code a token is (RFC 5321 §4.2 reply code, RFC 3463 enhanced status code). */
 export type CodeKind = 'reply' | 'enhanced';
 
-/** One code token in a text. */
+/** One code token in a text, or the words of a log that tell a failure where it has no code (`Connection refused`). */
 export interface Occurrence {
-  readonly kind: CodeKind;
-  /** `550` or `5.1.1`, also where the text writes `{5, 1, 1}`. */
+  readonly kind: CodeKind | 'words';
+  /** `550` or `5.1.1`, also where the text writes `{5, 1, 1}`; '' for words. */
   readonly code: string;
   readonly start: number;
   readonly end: number;
@@ -30,6 +30,8 @@ export interface Reply {
   readonly command?: string;
   /** True where the log's own server gave the reply, as in a `NOQUEUE: reject`. */
   readonly sentByUs?: boolean;
+  /** Whether it is tried again, where the text says so and has no code that does. */
+  readonly class?: 'transient' | 'permanent';
   /** From the first to the end of the last occurrence. */
   readonly start: number;
   readonly end: number;
@@ -84,6 +86,8 @@ export interface ReplyQuery {
   readonly command?: string;
   /** True where the reader's own server gave the reply: the explanation then speaks to its owner. */
   readonly sentByUs?: boolean;
+  /** Whether it is tried again, where no code says so. */
+  readonly class?: 'transient' | 'permanent';
 }
 
 /** Why a reply was given, and how we know. */

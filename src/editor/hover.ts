@@ -87,8 +87,14 @@ export function hoverContent(
     : [];
   const source = services.documents.source(document);
   const conflictSaid = problems.some(({ code }) => typeof code === 'object' && contradictions.has(code.value));
-  const { replyCode, enhancedCode, text, sentByUs } = reply;
-  const query = { replyCode, enhancedCode, text: text.slice(0, 500), ...(sentByUs ? { sentByUs } : {}) };
+  const { replyCode, enhancedCode, text, sentByUs, class: told } = reply;
+  const query = {
+    replyCode,
+    enhancedCode,
+    text: text.slice(0, 500),
+    ...(sentByUs ? { sentByUs } : {}),
+    ...(told ? { class: told } : {}),
+  };
   const link = (command: string, ...args: unknown[]): string =>
     `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, asEscape)}`;
   const content = new vscode.MarkdownString(

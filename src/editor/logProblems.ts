@@ -131,7 +131,7 @@ function diagnose(
 ): vscode.Diagnostic {
   const problem = new vscode.Diagnostic(rangeOf(place), message, severity);
   problem.source = problemSource;
-  const value = codesOf(explanation.reply);
+  const value = codesOf(explanation.reply) || (explanation.cause?.id ?? '');
   const standard = explanation.references.find(({ url }) => url.startsWith(standards)) ?? explanation.references[0];
   problem.code = standard ? { value, target: vscode.Uri.parse(standard.url) } : value;
   return problem;

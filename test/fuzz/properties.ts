@@ -118,9 +118,9 @@ export const properties: readonly Property[] = [
     name: 'codes stand in order, apart, and are what the text says',
     property: fc.property(logs, ([text, source]) => {
       let end = 0;
-      for (const { start, end: last, code } of scan(text, source)) {
+      for (const { kind, start, end: last, code } of scan(text, source)) {
         assert.ok(start >= end && last > start && last <= text.length);
-        assert.equal(text.slice(start, last), code);
+        if (kind !== 'words') assert.equal(text.slice(start, last), code);
         end = last;
       }
     }),

@@ -139,12 +139,13 @@ function scanned(text: string): readonly Reply[] {
   return replies.length || records ? replies : read(someLog);
 }
 
-function toQuery({ replyCode, enhancedCode, text, command }: Reply): ReplyQuery {
+function toQuery({ replyCode, enhancedCode, text, command, class: known }: Reply): ReplyQuery {
   return {
     ...(replyCode ? { replyCode } : {}),
     ...(enhancedCode ? { enhancedCode } : {}),
     ...(text ? { text } : {}),
     ...(command ? { command } : {}),
+    ...(known ? { class: known } : {}),
   };
 }
 

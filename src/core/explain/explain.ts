@@ -64,7 +64,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { provider: match, words, speaker, list } = catalog.recognise(query);
   const codes = readCodes(catalog, query, speaker?.id);
   const evidence = evidenceOf(catalog, match, words, codes.cause);
-  const replyClass = codes.code ? classOf(codes.code) : classOfCause(evidence?.cause);
+  const replyClass = codes.code ? classOf(codes.code) : (query.class ?? classOfCause(evidence?.cause));
   const said = evidence?.from === 'words' && evidence.cause.id !== codes.cause?.id ? evidence.cause : undefined;
   const provided = match && providedText(catalog, match, query);
   const parts: readonly (Part | undefined)[] = [

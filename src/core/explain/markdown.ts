@@ -188,5 +188,8 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
 /** The steps of one role as plain text, for the clipboard; those of the others where it has none. */
 export function remedyToText({ remedy, reply, name }: Explanation, role: keyof Remedy): string | undefined {
   const steps = remedy[role].length ? remedy[role] : roles.map((other) => remedy[other]).find((other) => other.length);
-  return steps && `${codesOf(reply)} ${name}\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}\n`;
+  return (
+    steps &&
+    `${[codesOf(reply), name].filter(Boolean).join(' ')}\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}\n`
+  );
 }

@@ -1,4 +1,5 @@
 import type { Occurrence, Reply, Source, SourceFamily } from '../model';
+import { failureAt } from './record/failureWords';
 import { commandOf, isSentByUs } from './replyContext';
 import { textOf } from './replyText';
 
@@ -28,8 +29,9 @@ export class ReplyGrouping {
   /** The reply that is complete since the next one begins, if this is so. */
   add(occurrence: Occurrence): Reply | undefined {
     const group = this.#group;
+    const alone = occurrence.kind === 'words' || group?.last.kind === 'words';
     const belongs = this.#written ? belongsInCode : this.#family === 'events' ? belongsInEvent : belongsInRecord;
-    if (group && group.members.length < mostMembers && belongs(this.#text, group, occurrence)) {
+    if (group && !alone && group.members.length < mostMembers && belongs(this.#text, group, occurrence)) {
       group.add(occurrence);
       return undefined;
     }
@@ -64,6 +66,7 @@ class Group {
   add(occurrence: Occurrence): void {
     const { kind, code } = occurrence;
     this.members.push(occurrence);
+    if (kind === 'words') return;
     if (kind === 'reply') {
       this.replyCode ??= code;
       this.lastReply = occurrence;
@@ -161,6 +164,7 @@ function sameClass(a: Occurrence, b: Occurrence): boolean {
 
 function toReply(text: string, group: Group, family: SourceFamily, written: boolean): Reply {
   const { members, replyCode } = group;
+  if (group.last.kind === 'words') return toWordedReply(text, group.last);
   const reply: { -readonly [Key in keyof Reply]: Reply[Key] } = {
     text: textOf(text, members, family),
     start: members[0]!.start,
@@ -175,6 +179,20 @@ function toReply(text: string, group: Group, family: SourceFamily, written: bool
   if (command) reply.command = command;
   if (family !== 'bounce' && isSentByUs(text, members)) reply.sentByUs = true;
   return reply;
+}
+
+/** A failure that has words alone. */
+function toWordedReply(text: string, occurrence: Occurrence): Reply {
+  const { start, end } = occurrence;
+  const failure = failureAt(text, occurrence);
+  return {
+    text: failure?.text ?? text.slice(start, end),
+    ...(failure?.class ? { class: failure.class } : {}),
+    ...(failure?.sentByUs ? { sentByUs: true } : {}),
+    start,
+    end,
+    occurrences: [occurrence],
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Reply, Source } from '../model';
 import { groupReplies } from './groupReplies';
+import { mayTellFailure } from './record/failureWords';
 import { identifyRecord } from './record/identifyRecord';
 import { scan } from './scan';
 
@@ -14,7 +15,7 @@ const anyCode = /(?:^|[^\w.])[245]\d\d(?!\w|\.\d)|(?:^|[^\w.])[245]\.\d{1,3}\.\d
  * gives only replies with an enhanced status code behind the reply code: there 550 may be the size of a file.
  */
 export function repliesOfLine(line: string): readonly Reply[] {
-  if (line.length > longestLine || !anyCode.test(line)) return [];
+  if (line.length > longestLine || !(anyCode.test(line) || mayTellFailure(line))) return [];
   const known = identifyRecord(line);
   const source = known ?? log;
   if (!families.has(source.family)) return [];

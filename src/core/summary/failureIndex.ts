@@ -41,8 +41,9 @@ const nothing: Read = { entries: [], letters: '' };
 /** So much is read in one go, in UTF-16 units. */
 const stretch = 65_536;
 
-/** True for a reply that says no: 4yz or 5yz (RFC 5321 §4.2.1), or an enhanced status code of class 4 or 5 alone. */
+/** True for a reply that says no: 4yz or 5yz (RFC 5321 §4.2.1), an enhanced status code of class 4 or 5 alone, or the words of a failure. */
 export function isFailure(reply: Reply): boolean {
+  if (reply.occurrences[0]?.kind === 'words') return true;
   const first = (reply.replyCode ?? reply.enhancedCode)?.charCodeAt(0);
   return first === 0x34 || first === 0x35;
 }

@@ -403,13 +403,14 @@ export class Tally {
     const replies = within.length ? within : all;
     const reply = replies.find(({ replyCode }) => replyCode) ?? replies[0];
     const words = readable(bytes, event.text.from, Math.min(event.text.to, event.text.from + 400)).trim();
-    const { replyCode, enhancedCode, text = '', command } = reply ?? {};
+    const { replyCode, enhancedCode, text = '', command, class: told } = reply ?? {};
     const sentByUs = event.sentByUs || reply?.sentByUs === true;
     const query = {
       ...(sentByUs ? { sentByUs } : {}),
       ...(replyCode ? { replyCode } : {}),
       ...(enhancedCode ? { enhancedCode } : {}),
       ...(command ? { command } : {}),
+      ...(told ? { class: told } : {}),
       text: text || words,
     };
     const explained = explain(this.#catalog, query);

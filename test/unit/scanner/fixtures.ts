@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeKind, Source } from '../../../src/core/model';
+import type { Occurrence, Source } from '../../../src/core/model';
 
-/** One code a fixture marks. */
+/** One code that a fixture marks, or the words of a failure that has none; these have the code ''. */
 export interface MarkedCode {
-  readonly kind: CodeKind;
+  readonly kind: Occurrence['kind'];
   readonly code: string;
   readonly start: number;
   readonly end: number;
@@ -27,8 +27,7 @@ export function readMarks(name: string, marked: string): Fixture {
     const token = match[1] as string;
     const code = token.replaceAll('\\', '').replaceAll(/, ?/g, '.');
     codes.push({
-      kind: /^\d{3}$/.test(code) ? 'reply' : 'enhanced',
-      code,
+      ...kindOf(code),
       start: text.length,
       end: text.length + token.length,
     });
@@ -36,6 +35,11 @@ export function readMarks(name: string, marked: string): Fixture {
     at = match.index + match[0].length;
   }
   return { name, text: text + marked.slice(at), codes };
+}
+
+function kindOf(code: string): Pick<MarkedCode, 'kind' | 'code'> {
+  if (/[A-Za-z]{2}/.test(code)) return { kind: 'words', code: '' };
+  return { kind: /^\d{3}$/.test(code) ? 'reply' : 'enhanced', code };
 }
 
 /** Codes in words: `550 (550) at 3:12`. */

@@ -5,6 +5,7 @@ import { isReplyCode } from '../code/knownCodes';
 import { certaintyOf } from '../evidence/score';
 import { certain } from '../evidence/thresholds';
 import type { Considered } from '../evidence/considered';
+import { FailureScan } from './failureWords';
 import {
   biasOf,
   enhancedAfterReply,
@@ -40,7 +41,10 @@ for (const text of ['status=sent (ok: queued as) '.repeat(12), '€'.repeat(300)
   for (let turn = 0; turn < 3; turn++)
     for (const pattern of [candidate, rareCandidate, bracketedCandidate]) pattern.test(text);
 
-/** Finds the SMTP codes in a log, a transcript, a bounce or events, in order. Linear in the length of the text. */
+/**
+ * Finds the SMTP codes in a log, a transcript, a bounce or events, in order, and the words of a failure on lines that have none.
+ * Linear in the length of the text.
+ */
 export function scanRecord(text: string, source: Source, letters?: readonly Letter[]): Occurrence[] {
   return new RecordScan(text, source, letters).advance(Infinity);
 }
@@ -78,6 +82,7 @@ export class RecordScan {
   #pattern: RegExp;
   readonly #token: RecordToken;
   readonly #around: Surroundings;
+  readonly #failures: FailureScan | undefined;
   /** The line that many looks were taken at, and how many; in all lines together until there are many. */
   #lineStart = -1;
   #looks = 0;
@@ -95,6 +100,7 @@ export class RecordScan {
     this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
     this.#token = new RecordToken(text, underscores);
     this.#around = new Surroundings(source, letters);
+    this.#failures = FailureScan.of(text, source);
   }
 
   /** Whether the end is reached. */
@@ -102,7 +108,7 @@ export class RecordScan {
     return this.#done;
   }
 
-  /** Goes on to an index and what it finds there; the codes found on the way, in order. */
+  /** Goes on to an index and what it finds there; what is found on the way, in order. */
   advance(until: number): Occurrence[] {
     const text = this.#text;
     this.#found = [];
@@ -120,7 +126,7 @@ export class RecordScan {
       // what it proposes is four units long, be it `550 ` or `5.1.`
       this.#at = this.#decide(pattern.lastIndex - 4);
     }
-    return this.#found;
+    return this.#failures?.among(this.#found, this.#done ? Infinity : this.#at) ?? this.#found;
   }
 
   #finish(): void {
