@@ -11,7 +11,14 @@ export function queryOf(argument: unknown): ReplyQuery | undefined {
   if (typeof argument === 'string') return parseReply(argument);
   if (Array.isArray(argument)) return argument.length ? queryOf(argument[0]) : undefined;
   if (typeof argument !== 'object' || argument === null) return undefined;
-  const { replyCode, enhancedCode, text, command, sentByUs, class: known } = argument as Readonly<Record<string, unknown>>;
+  const {
+    replyCode,
+    enhancedCode,
+    text,
+    command,
+    sentByUs,
+    class: known,
+  } = argument as Readonly<Record<string, unknown>>;
   const codes = parseReply([replyCode, enhancedCode].filter((part) => typeof part === 'string').join(' '));
   // a failure may have words alone
   if (!codes && !(typeof text === 'string' && words.test(text))) return undefined;
