@@ -25,7 +25,8 @@ const isUnmistakable = (code: string): boolean => isRegistered(code) && !isGatew
 /** What a client of HTTP asked for: then a code that HTTP has too is HTTP's. */
 export const webRequest =
   /\b(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) (?:\/|https?:)|\bmethod["']?[=:]\s?["']?(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)\b/;
-const isOfWebRequest = ({ code, left }: RecordToken): boolean =>
+/** Whether a code that HTTP has too answers a client of HTTP. */
+export const isOfWebRequest = ({ code, left }: RecordToken): boolean =>
   (isHttpCode(code) || isGatewayCode(code)) && webRequest.test(left);
 
 /** Fields that hold a reply code alone. */

@@ -7,7 +7,7 @@ import { isForeign, isGatewayCode, isHttpCode, isOnlySmtp, isRegistered, isReply
 import { amount, dialogue, end, unit, words } from './after';
 import { buildAnchors, findAnchor } from './anchors';
 import { dialogueMarks } from './dialogue';
-import { codeFields, enhancedFields, webRequest } from './fields';
+import { codeFields, enhancedFields, isOfWebRequest, webRequest } from './fields';
 import { quotes } from './quotes';
 import type { Recogniser } from './recogniser';
 import type { Surroundings } from './surroundings';
@@ -412,7 +412,8 @@ function recogniseReply(token: RecordToken, around: Surroundings): Recognised {
     };
   if (anchor || !mayOpen(token.text, token.start, token.end) || isForeignBefore(token)) return {};
   if (replyWithEnhanced.applies!(token, around)) return { recogniser: replyWithEnhanced, sure: true };
-  if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close)) return {};
+  if (isForeign(token.code) || counted.test(token.close) || titled.test(token.close) || isOfWebRequest(token))
+    return {};
   const shape = replyShapes.find(({ applies }) => applies!(token, around));
   return { recogniser: shape, sure: shape !== undefined && !isWeak(shape, around) };
 }
