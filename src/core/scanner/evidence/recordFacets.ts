@@ -51,7 +51,7 @@ const stamp =
   /^[\W\d_]{0,60}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b[\W\d]{1,40}){0,2}(?:[\d:.,]{1,16}[TZ]?[\W\d]{0,24}){0,2}(?:UTC\W{0,4})?$/;
 const sideBefore = /^(?:[[(]?[\d:.,T/Z-]{4,40}[\])]?\s{1,4}){0,2}([A-Za-z]{1,8}|[<>]{1,3})\s{1,3}$/;
 /** `queue.go:250 `, `Mailer.php(250)`, `mail.py", line 250` */
-const fileLine = /\w\.[A-Za-z]{1,5}[:(]$|\bline $|\bat \S{1,80}:$/;
+const fileLine = /\w\.[A-Za-z]{1,5}[:(]$|\bline $|\bat \S{1,80}:$|\w\.[\w$<>]{1,60}:$/;
 
 function markOf({ close, left }: RecordToken): string {
   if (fileLine.test(close)) return 'file';
@@ -136,6 +136,9 @@ const pluralAfter =
 const whom =
   /^["')\]]{0,2},? (?:for|from|to|by|on|after|in reply to|in response to) (?:<?[^\s@]{1,64}@\w|[A-Z]{4}\b|e?smtp\b|mx\d?\.)/;
 
+/** The number before a level is that of a process or a thread: `204655 556 INFO` */
+const level = /^\s{1,3}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|[DIWEFV])\]?[\s:]/;
+
 function afterOf({ right }: RecordToken): string {
   if (/^\W{1,3}[245]\.\d\.\d/.test(right)) return 'enhanced';
   if (webPhrase.test(right)) return 'web';
@@ -150,6 +153,7 @@ function afterOf({ right }: RecordToken): string {
   if (/^ \w{1,40}\(/.test(right)) return 'call';
   if (/^-[A-Za-z<\d]/.test(right)) return 'dashed text';
   if (/^ {1,2}\d{1,20}[. ]\S/.test(right)) return 'number';
+  if (level.test(right)) return 'level';
   if (/^ {4,}\S/.test(right)) return 'wide';
   if (/^[ \t]{1,8}[A-Z<"'([{*]/.test(right)) return 'capital';
   if (/^[ \t]{1,8}\p{L}/u.test(right)) return 'small';

@@ -42,6 +42,9 @@ const ironPortText = /^ - [A-Z][\w ()]{3,60}(?:\d{3}-)?["']/;
 const versionBefore =
   /\b(?:v|version|postfix|exim|dovecot|sendmail|release|nodemailer|node|openssl|starting|linux|opendkim|rspamd|unbound|clamav|php|phpmailer|swiftmailer|mysql|mariadb|wordpress|laravel|symfony|django|rails|ruby|perl|python|java|kernel|drupal|joomla|redis|mongodb|docker|wp [a-z ]{1,20})(?: version)?[ :]\s?$/i;
 
+/** How Exim introduces a reply that it didn't like. */
+const eximError = /\bSMTP error from remote (?:mail )?(?:server|mailer) (?:after|for) .{1,130}[:=] $/;
+
 /** What replies speak of. */
 const replySubject =
   /\b(?:user|recipient|sender|mailbox|address|account|relay\w*|spam|virus|block\w*|black\w*|reject\w*|denied|refused|quota|domain|host|unknown|message|mail|e?smtp|service|policy|server|ip|dns|spf|dkim|dmarc|ok|accepted|hello|queued|closing|bye|deferred|unavailable|timed out)\b/i;
@@ -101,6 +104,15 @@ const replyShapes: readonly Recogniser[] = [
     url: 'https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging',
     kind: 'reply',
     applies: ({ left, right }) => right.startsWith('+') && /\bOutboundConnectionResponse\b/.test(left),
+  },
+  {
+    id: 'record/exim-error',
+    reason: 'the words before it say what the other server answered',
+    product: 'Exim',
+    url: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html',
+    kind: 'reply',
+    applies: ({ close, left, lineStart }, { previousEnd }) =>
+      previousEnd < lineStart && /[:=] $/.test(close) && eximError.test(left),
   },
   {
     id: 'record/command-log',
@@ -387,7 +399,7 @@ export function judgeReplyCode(token: RecordToken, around: Surroundings): Verdic
   if (around.openCode === token.code && continues(token, around)) return anchored(continuation);
   const { recogniser, sure } = recogniseReply(token, around);
   if (recogniser && sure) return anchored(recogniser);
-  return recogniser || (isReplyCode(token.code) && mayBeWeighed(token, around))
+  return recogniser || (isRegistered(token.code) && mayBeWeighed(token, around))
     ? weigh(token, around, recogniser)
     : undefined;
 }
