@@ -1,6 +1,11 @@
+/** Letters of other scripts as in a class of characters, without the punctuation of East Asia. */
+export const otherLetters = String.raw`\x80-\u1fff\u2070-\u2fff\u3005-\u3007\u3021-\ufdff\ufe50-\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffff`;
+
 /** What addresses look like in notices: no quotes, no comments, a domain of at least one label. */
-const address =
-  /[\w.!#$%&'*+/=?^`{|}~\x80-\uffff-]{1,64}@(?:\[[\da-fA-F:.]{3,45}\]|[\w\x80-\uffff-]{1,63}(?:\.[\w\x80-\uffff-]{1,63}){0,8})/g;
+const address = new RegExp(
+  String.raw`[\w.!#$%&'*+/=?^\x60{|}~${otherLetters}-]{1,64}@(?:\[[\da-fA-F:.]{3,45}\]|[\w${otherLetters}-]{1,63}(?:\.[\w${otherLetters}-]{1,63}){0,8})`,
+  'g',
+);
 
 /** The addresses of a text, in order, as they are written. */
 export function addressesIn(text: string): readonly { readonly address: string; readonly index: number }[] {
@@ -8,8 +13,19 @@ export function addressesIn(text: string): readonly { readonly address: string; 
   return [...text.matchAll(address)].map((match) => {
     // `'jane@example.org'`, `smtp=jane@example.org`
     const opened = /^['`*=]+|^(?:mailto|smtp|rfc822|to)=/i.exec(match[0])?.[0].length ?? 0;
-    return { address: match[0].slice(opened).replace(/['`.*]{1,4}$/, ''), index: match.index + opened };
+    const written = match[0].slice(opened).replace(/['`.*]{1,4}$/, '');
+    const own = withoutProse(written);
+    return { address: own, index: match.index + opened + written.indexOf(own) };
   });
+}
+
+/** In scripts without blanks the words around an address touch it: `宛先jane@example.jp不存在`. */
+export function withoutProse(found: string): string {
+  if (!/[\u2e80-\uffff]/.test(found)) return found;
+  const end = /@[\w.-]{1,253}\.[a-z]{2,24}(?=[\u2e80-\uffff])/i.exec(found);
+  const cut = end ? found.slice(0, end.index + end[0].length) : found;
+  const ascii = /[\u2e80-\uffff]([\w.+-]{3,64}@[\w.-]{1,253})$/.exec(cut);
+  return ascii?.[1] ?? cut;
 }
 
 /** The first address of a header or a field, without its name. */

@@ -80,6 +80,8 @@ const foreign = /[\x80-\xff]|\x1b[$(]/;
 /** Reads text whose units are bytes; text that has been read already stays as it is. */
 export function decodeText(text: string, charset: string): string {
   if (!foreign.test(text) || /[^\0-\xff]/.test(text)) return text;
+  // an editor has read it already where nothing in it is UTF-8 as it says
+  if (/^utf-?8$/i.test(charset) && !/[\xc2-\xf4][\x80-\xbf]/.test(text)) return text;
   const escaped = !charset && text.includes('\x1b$');
   return decodeBytes(bytesOf(text), escaped ? 'iso-2022-jp' : charset);
 }

@@ -1,3 +1,4 @@
+import { autoreplySubject, autoreplyWords, challenge } from './automatic';
 import { valueOf, type Field } from './mime';
 
 /** What a mail is, as far as deliveries go. */
@@ -41,7 +42,7 @@ const programs: readonly Program[] = [
   {
     name: 'Gmail',
     words:
-      /Delivery to the following recipients? (?:failed permanently|has been delayed)|Address not found|Technical details of (?:permanent|temporary) failure|The response(?: from the remote server)? was:|Message (?:not delivered|blocked|rejected)\b/,
+      /Delivery to the following recipients? (?:failed permanently|has been delayed)|Address not found|Technical details of (?:permanent|temporary) failure|The response(?: from the remote server)? was:|Message (?:not delivered|blocked|rejected)\b|There was a (?:temporary )?problem delivering your message to|Gmail will (?:keep trying|retry)\b/,
   },
   {
     name: 'Courier',
@@ -60,6 +61,10 @@ const programs: readonly Program[] = [
       /^(?:User mailbox exceeds allowed size|Unknown user|Unknown host|Invalid final delivery userid|undeliverable to|Delivery failed \d{1,4} attempts?) ?:? \S/im,
   },
   { name: 'AOL', words: /Your mail to the following recipients could not be delivered because/i },
+  {
+    name: 'Symantec Email Security',
+    words: /This is the mail delivery agent at\b|Your message was not delivered by Symantec/i,
+  },
   { name: 'MailMarshal', words: /could not be delivered because of[^]{0,400}?recipients? (?:was|were) affected/i },
   { name: 'InterScan', words: /^(?:Sent >>> |Received <<< )/m },
   { name: 'MailEnable', words: /MailEnable|The following recipient\(s\) could not be reached: \[/ },
@@ -80,7 +85,10 @@ const sender =
   /mailer-?daemon|mail[- ]?delivery|post-?master|delivery (?:sub)?system|system administrator|mail administrator|mail(?:er)? (?:system|administration|agent)|mdaemon|^<>$|microsoftexchange|bounce|undeliver|mail-?robot|daemon@|(?:non[- ]?delivery|delivery) (?:report|status|notification)|smtp gateway|メール/i;
 
 const subject =
-  /undeliver|un-?deliver|could ?n.t be delivered|(?:not|n't|cannot) (?:be )?(?:deliver|sen[dt])|not? delivered|deliver(?:y|ies)[^a-z]{1,3}(?:[\w-]{1,20} ){0,3}?(?:status|fail|problem|error|report|delay|notification|incomplete|unsuccessful)|delivery_failure|fail(?:ed|ure)[^a-z]{1,3}(?:[\w-]{1,12} ){0,3}(?:deliver|mail|notice|message)|mail delivery|returned (?:e-?)?mail|return(?:ed|ing) (?:message|to) (?:to )?sender|message (?:status|not (?:sent|delivered)|rejected|blocked|delayed|could not)|bounce|mail (?:could not|failure|error|system error|rejected|not)|non[- ]?(?:delivery|remis)|\bNDR?N?\b ?:|failure notice|error sending|errors? (?:from|in|while)|warning: (?:could not|message)|delayed (?:mail|message)|returned due to|nondeliverable|unzustellbar|nicht zugestellt|zustellung|fehlgeschlagen|non remis|non distribu|échec (?:de|d.)|retour(?:n|$)|no se (?:ha )?(?:pudo|puede|podido)|no entregad|devuel|mancat[oa] (?:consegna|recapito)|impossibile recapitare|não (?:entregue|foi)|falha (?:na|no|de)|onbestelbaar|niet (?:bezorgd|afgeleverd)|niedoręcz|nie ?dostarcz|zwrot|не ?(?:доставлен|удалось)|недоставлен|ошибка доставки|配信(?:不能|エラー|できません)|送信(?:エラー|できません)|届きません|エラー|退信|无法(?:投递|送达)|未(?:送达|傳遞|传递)|投递失败|系统退信|반송|전송 ?실패|배달 ?실패|user unknown|unknown user|mailbox (?:full|unavailable)|over ?quota|rejected posting|posting to .{1,80} (?:rejected|not allowed)|not (?:a )?member|mail(?:box)? quota|message you sent|delivery to/i;
+  /undeliver|un-?deliver|could ?n.t be delivered|(?:not|n't|cannot) (?:be )?(?:deliver|sen[dt])|not? delivered|deliver(?:y|ies)[^a-z]{1,3}(?:[\w-]{1,20} ){0,3}?(?:status|fail|problem|error|report|delay|notification|incomplete|unsuccessful)|delivery_failure|fail(?:ed|ure)[^a-z]{1,3}(?:[\w-]{1,12} ){0,3}(?:deliver|mail|notice|message)|mail delivery|returned (?:e-?)?mail|return(?:ed|ing) (?:message|to) (?:to )?sender|message (?:status|not (?:sent|delivered)|rejected|blocked|delayed|could not)|bounce|mail (?:could not|failure|error|system error|rejected|not)|non[- ]?(?:delivery|remis)|\bNDR?N?\b ?:|failure notice|error sending|errors? (?:from|in|while)|warning: (?:could not|message)|delayed (?:mail|message)|returned due to|nondeliverable|unzustellbar|nicht zugestellt|zustellung|fehlgeschlagen|non remis|non distribu|échec (?:de|d.)|retour(?:n|$)|no se (?:ha )?(?:pudo|puede|podido)|no entregad|devuel|mancat[oa] (?:consegna|recapito)|impossibile recapitare|não (?:entregue|foi)|falha (?:na|no|de)|onbestelbaar|niet (?:bezorgd|afgeleverd)|niedoręcz|nie ?dostarcz|zwrot|не ?(?:доставлен|удалось)|недоставлен|ошибка доставки|配信(?:不能|エラー|できません)|送信(?:エラー|できません)|届きません|退信|无法(?:投递|送达)|未(?:送达|傳遞|传递)|投递失败|系统退信|반송|전송 ?실패|배달 ?실패|rejected posting|posting to .{1,80} (?:rejected|not allowed)/i;
+/** What a person may write about as well. */
+const vagueSubject =
+  /user unknown|unknown user|mailbox (?:full|unavailable)|over ?quota|not (?:a )?member|mail(?:box)? quota|message you sent|delivery to|エラー/i;
 
 const failed =
   /(?:could not|couldn.t|can ?not|can.t|unable to|not able to|wasn.t able to|not been|was not|wasn.t|failed to|were not|weren.t|not) (?:be )?(?:success\w{0,6} )?(?:deliver|relay|reach|sen[dt]|accept|process|forward|transmit)|undeliver|deliver(?:y|ing)[^\n]{0,60}(?:fail|problem|error|unsuccessful|delay|not possible)|fail(?:ed|ure)[^\n]{0,40}(?:deliver|recipient|address)|permanent (?:fatal )?(?:error|failure)|(?:unknown|invalid|no such|not a (?:valid|known)) (?:user|recipient|mailbox|address|host|local)|(?:user|recipient|mailbox|address|host|account) (?:is |was )?(?:unknown|not found|not known|does ?n[o']t exist|invalid|disabled|inactive|full|unavailable|not a valid)|not a valid user|(?:mail ?box|quota|storage)[^\n]{0,40}(?:full|exceed)|returned (?:to (?:you|sender)|undelivered|unread)|rejected (?:your|by|for|because)|has been (?:rejected|blocked|refused|returned)|nicht (?:zugestellt|zustellbar)|n.a pas pu|pas pu être|non remis|no (?:se )?(?:pudo|ha podido|puede)|impossibile|não (?:foi|pôde)|не (?:может|удалось|был)|できません|できなかった|送信できず|届けられ|无法|未能|배달|전송하지/i;
@@ -91,15 +99,6 @@ const delayedSubject =
   /\bdelay(?:ed)?\b|^warning: (?:could not send|message .{1,60}delayed)|incomplete|still being (?:retried|attempted)|not yet (?:been )?delivered|temporar|verzögert|retard|awaits moderator|held for|waiting for (?:approval|moderat)|遅延|延迟/i;
 const held =
   /(?:awaits?|awaiting|waiting for|pending|until the list) (?:moderator|moderation|approval|the list moderator)|is being held until|held for (?:moderat|approval|review)|has been (?:held|queued) for (?:moderation|approval)/i;
-
-const autoreplySubject =
-  /^\W{0,4}(?:(?:re|aw|sv|antw|fwd?) ?: ?)?\W{0,2}(?:auto(?:matic(?:ally)?|mated|mat\w{0,8})?[ -]?(?:reply|response|respon[sd]er|generated|acknowledg|antwort\w{0,4}|svar|vastaus)|auto ?:|ooo\b|autore(?:ply|spon))|\bout of (?:the )?office\b|\baway from (?:my|the|his|her) (?:mail|e-?mail|office|desk)\b|\b(?:on|am) (?:vacation|holiday|leave)\b|\bvacation (?:reply|message|notice|auto)|^\W{0,4}(?:re: )?vacation\b|\((?:automatic|auto) ?(?:response|reply)|automati(?:c|sch|que|ca|co|ko|sk)\w{0,4} (?:réponse|antwort|antwoord|svar|odpow|response|reply|beantwort)|réponse (?:automatique|d.absence)|message d.absence|absent du bureau|abwesen|nicht im (?:büro|hause)|außer haus|afwezig|respuesta autom|fuera de (?:la )?oficina|resposta autom|risposta automatica|fuori (?:ufficio|sede)|autosvar|fråvaro|fravær|automaattinen|poissa|automatyczna|odpowied[zź]|nieobecno|autoodpowied|автоответ|автоматический ответ|нет на месте|不在|自動(?:応答|返信|回复|回覆)|自动(?:回复|答复|应答)|休暇|부재|자동 ?(?:응답|회신)|\bautomati\w{0,6} (?:re|ré|ri|od|an|atb|sv|va|vá|yan|ots|ce)|otomatik|automatick|automaticky|automatikus|răspuns automat|thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting)|we (?:have )?received your (?:e-?mail|message|request)|your (?:e-?mail|message) (?:has been|was) received/i;
-const autoreplyWords =
-  /\b(?:i am|i'm|i will be|i'll be|we are|he is|she is|is)(?: currently| now)? (?:out of (?:the )?(?:office|town)|away (?:from|until|on|and)|on (?:annual |maternity |paternity |sick |parental )?(?:vacation|holiday|leave)|not in the office|travelling|unavailable until)|out of (?:the )?office (?:until|from|on|and|with)|(?:this is an?|this) auto(?:matic(?:ally)?|mated)?[ -](?:generated )?(?:re(?:ply|sponse|sponder)|message|acknowledg)|limited access to (?:my )?e-?mail|\breturn(?:ing)? (?:to the office )?on (?:monday|tuesday|wednesday|thursday|friday|\d)|will (?:reply|respond|get back)[^\n]{0,40}(?:when i return|as soon as|on my return|upon my return)|this is the only notification you will receive while|no longer (?:work|with|employed|an employee)|ich bin (?:bis|ab|vom|derzeit|nicht)|je (?:suis|serai) absent|actuellement absent|estoy fuera|estaré fuera|sono (?:assente|fuori)|不在に|休暇/i;
-
-/** A mailbox that asks for a proof before it lets a letter in. */
-const challenge =
-  /(?:click|follow|use|visit|reply|verify|confirm)[^.]{0,200}(?:to (?:have|be|add|get) |so )[^.]{0,120}(?:allowed|approved|accepted|guest|white) ?(?:senders?|list)/i;
 
 const autoreplyFields = new Set([
   'x-autoreply',
@@ -123,6 +122,8 @@ export interface Signs {
   readonly program: string | null;
   /** How much speaks for a notice of a failed or late delivery; 3 are enough where it also says what failed. */
   readonly notice: number;
+  /** Whether a program wrote it, by more than what it says. */
+  readonly machine: boolean;
   readonly delayed: boolean;
   /** How much speaks for an automatic reply; 2 are enough. */
   readonly autoreply: number;
@@ -140,10 +141,12 @@ export function readSigns(fields: readonly Field[], words: string): Signs {
   const program = programs.find((candidate) => candidate.words.test(first))?.name ?? null;
   const empty = /^<\s{0,2}>$|mailer-daemon/i.test(valueOf(fields, 'return-path'));
   let notice = !program ? 0 : program === 'Gmail' ? 2 : 3;
-  if (fields.some(({ name }) => name === 'x-failed-recipients')) notice += 3;
   const daemon = sender.test(from);
   if (daemon) notice += 2;
-  if (subject.test(about)) notice += 2;
+  const failedFor = fields.some(({ name }) => name === 'x-failed-recipients');
+  const machine = program !== null || daemon || empty || failedFor || /^auto-/.test(automatic);
+  if (failedFor) notice += 3;
+  if (subject.test(about) || (machine && vagueSubject.test(about))) notice += 2;
   if (empty) notice += 1;
   if (failed.test(first)) notice += 1;
   let autoreply = 0;
@@ -160,11 +163,12 @@ export function readSigns(fields: readonly Field[], words: string): Signs {
     autoreply += 2;
   if (autoreplySubject.test(about)) autoreply += 2;
   if (autoreplyWords.test(first)) autoreply += autoreplyWords.test(first.slice(0, 200)) ? 2 : 1;
-  if (challenge.test(first)) autoreply += 2;
+  if (challenge.test(first)) autoreply += daemon ? 2 : 4;
   if (autoreply > 0 && /^auto-generated/.test(automatic)) autoreply += 1;
   return {
     program,
     notice,
+    machine,
     delayed: delayedSubject.test(about) || delayed.test(first) || (!daemon && held.test(first)),
     autoreply: daemon && autoreply < 3 && subject.test(about) ? 0 : autoreply,
   };

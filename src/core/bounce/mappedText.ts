@@ -41,7 +41,8 @@ export class MappedText {
         pieces.push({ text: text.slice(at, next), start: mapped.sourceOf(at) });
         at = next;
       }
-      pieces.push({ text: '\n', start: mapped.sourceOf(text.length) });
+      // the break between two texts stands where the first ends, so that nothing reaches beyond it
+      pieces.push({ text: '\n', start: Math.max(0, mapped.sourceOf(text.length) - 1) });
     }
     return MappedText.join(undefined, pieces);
   }

@@ -142,7 +142,7 @@ export function readFields(
   const fields: { name: string; value: string }[] = [];
   let at = start;
   // a mailbox puts a line above, and what is pasted may begin with empty ones
-  while (at < end && text[at] === '\n') at++;
+  while (at < end && blankLine(text, at, end)) at = nextLine(text, at, end);
   if (/^>?From /.test(text.slice(at, at + 6))) at = nextLine(text, at, end);
   while (at < end) {
     const next = nextLine(text, at, end);
@@ -163,6 +163,16 @@ export function readFields(
     at = next;
   }
   return { fields, next: end };
+}
+
+/** Whether nothing but blanks stands on a line. */
+function blankLine(text: string, at: number, end: number): boolean {
+  for (let index = at; index < end; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === 10) return true;
+    if (unit !== 32 && unit !== 9) return false;
+  }
+  return false;
 }
 
 function nextLine(text: string, at: number, end: number): number {

@@ -3,6 +3,7 @@ import { groupReplies } from '../scanner/groupReplies';
 import { headSpan } from '../scanner/headSpan';
 import { scan } from '../scanner/scan';
 import { addressesIn, firstAddress, isOfSystem, keyOf, listOf } from './addresses';
+import { receiptSubject, receiptWords, succeeded } from './automatic';
 import { isLate, opensAsNotice, readSigns, type MailKind } from './kind';
 import { MappedText } from './mappedText';
 import { allParts, isMessage, readFields, readParts, textOfPart, valueOf, type Field, type Part } from './mime';
@@ -136,13 +137,18 @@ function readOwn(text: MappedText, root: Part): MailWithoutSpan {
     (part) => part.type.includes('disposition-notification') && part.type.startsWith('message/'),
   );
   if (receipt) return readReceipt(text, root, receipt, letter);
-  const notice = noticeOf(text, parts, letter);
-  const status = parts.filter(isStatus);
-  const reports = status.map((part) => {
+  const status = parts.filter(isStatus).map((part) => {
     const decoded = textOfPart(text, { ...part, type: 'text/plain' });
     return { text: decoded, report: readReport(decoded.text) };
   });
-  if (!reports.some(({ report }) => report.recipients.length)) {
+  const reports = status.filter(({ report }) => report.recipients.length);
+  // some write the notice where the report should stand
+  const misplaced = status.filter(
+    (one) => !reports.includes(one) && /^\s{0,80}(?![\w-]{1,60} ?:)\S/.test(one.text.text),
+  );
+  const above = noticeOf(text, parts, letter);
+  const notice = misplaced.length ? MappedText.concat([above, ...misplaced.map(({ text }) => text)]) : above;
+  if (!reports.length) {
     const at = /^[ \t>]{0,8}(?:Final-Recipient|Diagnostic-Code) ?: ?\S/im.exec(notice.text)?.index;
     if (at !== undefined) {
       const from = startOfReport(notice.text, at);
@@ -218,10 +224,15 @@ function read(material: Material): MailWithoutSpan {
   if (complaint) return { ...complaint, original };
   const bare = !fields.some(({ name }) => name === 'from' || name === 'received') && opensAsNotice(words);
   const enough = signs.notice + (isReport ? 2 : 0) + (bare ? 3 : 0);
-  if (signs.autoreply >= 2 && !(enough >= 4 && signs.program)) return autoreplyOf(fields, words, original);
+  if (signs.autoreply >= 4 || (signs.autoreply >= 2 && !(enough >= 4 && signs.program)))
+    return autoreplyOf(fields, words, original);
+  if (receiptSubject.test(valueOf(fields, 'subject')) && receiptWords.test(words.slice(0, 2_000)))
+    return autoreplyOf(fields, words, original, 'receipt');
   if (enough >= 3) {
     const deliveries = fromNotice(notice, words, fields, original, signs.delayed);
-    if (deliveries.length) return of(kindOf(deliveries), deliveries);
+    // a person who writes about bounces names no recipient as a notice does
+    const named = deliveries.some(({ recipient }) => recipient && words.toLowerCase().includes(keyOf(recipient)));
+    if (deliveries.length && (signs.machine || bare || named)) return of(kindOf(deliveries), deliveries);
   }
   if (signs.autoreply >= 1 && /^auto-(?:replied|generated)/i.test(valueOf(fields, 'auto-submitted')))
     return autoreplyOf(fields, words, original);
@@ -569,10 +580,14 @@ function fromNotice(
   ];
   // what the letter was sent to, where the notice names nobody
   const list = listOf(firstAddress(valueOf(fields, 'from')) ?? '');
-  const only = named.length ? named : to.length === 1 ? to : list ? [list] : [];
+  const posted = lists(valueOf(fields, 'subject')).filter((address) => !own.has(keyOf(address)));
+  const only =
+    [named, to.length === 1 ? to : [], list ? [list] : [], posted.slice(0, 1)].find(({ length }) => length) ?? [];
   const recipients: readonly (string | null)[] = only.length ? only : [null];
   const permanent = replies.some((reply) => counts(reply) && (reply.replyCode ?? reply.enhancedCode)![0] === '5');
-  const outcome: Outcome = late && !permanent ? 'delayed' : 'bounced';
+  const isFailure = replies.some(counts);
+  const outcome: Outcome =
+    !isFailure && succeeded.test(words.slice(0, 4_000)) ? 'delivered' : late && !permanent ? 'delayed' : 'bounced';
   const deliveries = recipients.slice(0, mostDeliveries).map((recipient): Delivery => {
     const key = recipient === null ? null : keyOf(recipient);
     const about = sections.filter((section) => keyOf(section.recipient) === key);
@@ -595,11 +610,17 @@ function fromNotice(
   return deliveries;
 }
 
-function autoreplyOf(fields: readonly Field[], words: string, original: Original | null): MailWithoutSpan {
+/** What came from the recipient and says that the letter has come. */
+function autoreplyOf(
+  fields: readonly Field[],
+  words: string,
+  original: Original | null,
+  kind: 'autoreply' | 'receipt' = 'autoreply',
+): MailWithoutSpan {
   const from = firstAddress(valueOf(fields, 'from')) ?? null;
   const text = toWords(words.slice(0, 1_000)) || valueOf(fields, 'subject');
   return {
-    kind: 'autoreply',
+    kind,
     deliveries: [
       {
         recipient: from,
@@ -693,9 +714,9 @@ function complaint(
 }
 
 const complaintSubject =
-  /complaint about message from|email feedback report|feedback loop|\b(?:abuse|spam) (?:report|complaint)\b|complaint from|reported as (?:spam|junk)/i;
+  /complaint about message from|email feedback report|feedback loop|\b(?:abuse|spam) (?:report|complaint)\b|complaint from|reported as (?:spam|junk)|dmarc (?:forensic|failure) report/i;
 const complaintWords =
-  /this is an? (?:email )?(?:abuse|spam|feedback) report|email (?:abuse )?(?:feedback )?report for (?:an email|a message)|email in abuse report format|reported (?:this|your|the) (?:message|e-?mail) as (?:spam|junk)|marked (?:this|your|the following) (?:message|e-?mail) as (?:spam|junk)|^Feedback-Type ?:/im;
+  /this is an? (?:email )?(?:abuse|spam|feedback) report|email (?:abuse )?(?:feedback )?report for (?:an email|a message)|email in abuse report format|reported (?:this|your|the) (?:message|e-?mail) as (?:spam|junk)|marked (?:this|your|the following) (?:message|e-?mail) as (?:spam|junk)|has failed the published dmarc\s|^Feedback-Type ?:/im;
 
 /** A complaint in a form of its own, older than RFC 5965 or beside it. */
 function complaintWithoutReport(
