@@ -2,7 +2,7 @@ import { isMapKey } from './names';
 import { podBefore } from './passedOver';
 import type { Rule } from './rule';
 import type { Surroundings } from './surroundings';
-import type { Token } from './token';
+import { patternBefore, type Token } from './token';
 
 const replyBefore = /(?:^|[^\w.]|\\[nrtb])([245])\d\d[^\w\n.]{1,6}(?:\w{1,24}[({["'`]{1,3} ?)?$/;
 const fieldBefore =
@@ -23,7 +23,7 @@ const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC[ -]?\d{3,4}[,:]?)\s*$/
 /** The link of a section: `[4.2.1: Replies](…rfc5321#section-4.2.1)`. */
 const sectionLink = /^[^\][\n]{0,40}\]\([^\s)]{0,40}(?:#section|rfc-?\d{4})/i;
 const versionWords =
-  /\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|\.NET|(?:rfc-?\d{4})#)/i;
+  /(?:\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|(?:rfc-?\d{4})#)|\.NET\b)/i;
 const keyOfTable = /^\s*["'`]?[245]\.[0-7]\.\d{1,3}["'`]?\s?(?::|=>?)\s/;
 /** "error code 5.1.1" */
 const codeBefore = /\b(?:error|status|enhanced|dsn|smtp) codes? [`"'(]{0,2}$/i;
@@ -120,34 +120,35 @@ function isDoubtful({ close }: Token): boolean {
   return versionPlace.test(close) || (productBefore.test(close) && !statusBefore.test(close));
 }
 
-/** The rules that accept an enhanced status code, from the most to the least telling. */
-export const enhancedRules: readonly Rule[] = [
+const enhancedAnchors: readonly Rule[] = [
   { id: 'code/enhanced-after-reply', reason: 'stands behind a reply code of its class', applies: followsReply },
   {
     id: 'code/enhanced-field',
     reason: 'the field before it holds an enhanced status code',
-    applies: (token) => !isTuple(token) && fieldBefore.test(token.close),
+    applies: (token) => fieldBefore.test(token.close),
   },
-  {
-    id: 'code/enhanced-tuple',
-    reason: 'three numbers in a literal named for enhanced status codes',
-    level: 2,
-    applies: (token) => isTuple(token) && (token.callMeaning === 'code' || /enhanced|dsn|status/i.test(token.left)),
-  },
+];
+
+const tupleRule: Rule = {
+  id: 'code/enhanced-tuple',
+  reason: 'three numbers in a literal named for enhanced status codes',
+  level: 2,
+  applies: (token) => token.callMeaning === 'code' || /enhanced|dsn|status/i.test(token.left),
+};
+
+/** What accepts three numbers with dots, from the most to the least telling. */
+const tripleRules: readonly Rule[] = [
   {
     id: 'code/enhanced-named',
     reason: 'the name before it says status or code',
     level: 1,
-    applies: (token) =>
-      !isTuple(token) && !isVersion(token) && token.nameMeaning === 'code' && token.operator !== 'word',
+    applies: (token) => token.nameMeaning === 'code' && token.operator !== 'word',
   },
   {
     id: 'code/enhanced-string',
     reason: 'a string opens with it, in a file about SMTP',
     level: 2,
     applies: (token, { source }) =>
-      !isTuple(token) &&
-      !isVersion(token) &&
       stringOpeners.test(token.close) &&
       (source.family === 'code' ||
         (source.family === 'config'
@@ -159,19 +160,13 @@ export const enhancedRules: readonly Rule[] = [
     reason: 'a string opens with it and the text of a reply follows',
     level: 1,
     applies: (token, { source }) =>
-      source.family === 'code' &&
-      !isTuple(token) &&
-      !isVersion(token) &&
-      stringOpeners.test(token.close) &&
-      /^ [A-Z<]/.test(token.right),
+      source.family === 'code' && stringOpeners.test(token.close) && /^ [A-Z<]/.test(token.right),
   },
   {
     id: 'code/enhanced-text',
     reason: 'the text of a reply follows, in a file about SMTP',
     level: 2,
     applies: (token, { source }) =>
-      !isTuple(token) &&
-      !isVersion(token) &&
       source.family === 'code' &&
       textAfter.test(token.right) &&
       !(isDoubtful(token) && !statusWords.test(token.left + token.right)),
@@ -188,26 +183,25 @@ export const enhancedRules: readonly Rule[] = [
     reason: 'a cell or a key of a table of codes, or beside another code, in a file about SMTP',
     level: 2,
     applies: (token, around) =>
-      !isTuple(token) &&
-      (isBesideStatus(token, around) ||
-        (around.file.enhanced && (isKey(token) || (isCell(token) && !isVersion(token))))),
+      isBesideStatus(token, around) || (around.file.enhanced && (isKey(token) || isCell(token))),
   },
   {
     id: 'code/enhanced-prose',
     reason: 'prose speaks of status codes',
     level: 2,
     applies: (token, { source }) =>
-      !isTuple(token) &&
-      !isVersion(token) &&
-      (source.family === 'config'
+      source.family === 'config'
         ? configWords.test(/^\s*[#;]/.test(token.left) ? token.near : token.left + token.right)
         : isDoubtful(token)
           ? statusWords.test(
               source.family === 'code' || listItem.test(token.left) ? token.left + token.right : token.near,
             )
-          : proseWords.test(token.near)),
+          : proseWords.test(token.near),
   },
 ];
+
+/** The rules that accept an enhanced status code. */
+export const enhancedRules: readonly Rule[] = [...enhancedAnchors, tupleRule, ...tripleRules];
 
 function isGlued({ text, close, start, end }: Token): boolean {
   const before = text[start - 1];
@@ -219,24 +213,33 @@ function isGlued({ text, close, start, end }: Token): boolean {
   // image:2.0.0, but error:5.1.1
   if (before === ':')
     return /\w:$/.test(close) && !/(?:error|status|dsn|code|reply|defer|discard|reject|\b[245]\d\d):$/i.test(close);
-  if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ');
+  if (before === '/') return /[\w./-]/.test(text[start - 2] ?? ' ') && !patternBefore.test(close);
   return text[end] === '%' || (text[end] === '/' && text[start + 1] === '.' && /[\w.-]/.test(text[end + 1] ?? ' '));
+}
+
+const isBesideReply = ({ start }: Token, { previousCode, previousEnd }: Surroundings): boolean =>
+  previousEnd === start - 1 && previousCode.length === 3;
+
+/** Whether a glance at its neighbours shows that three numbers are no enhanced status code. */
+export function isNoEnhancedCode(token: Token, around: Surroundings): boolean {
+  if (isGlued(token)) return true;
+  // 550 5.1.1; 550 5.9.1 is one by its form, though no registry has it
+  const isOdd =
+    isBesideReply(token, around) && /^.\.[89]\./.test(token.code) && token.code[0] === around.previousCode[0];
+  return !isPlausible(token.code) && !isOdd;
 }
 
 /** The id of the rule that reads a triple of numbers as an enhanced status code; undefined where it is none. */
 export function judgeEnhancedCode(token: Token, around: Surroundings): string | undefined {
-  if (isGlued(token)) return undefined;
-  // 550 5.1.1; 550 5.9.1 is one by its form, though no registry has it
-  const isBeside = around.previousEnd === token.start - 1 && around.previousCode.length === 3;
-  if (
-    !isPlausible(token.code) &&
-    !(isBeside && /^.\.[89]\./.test(token.code) && token.code[0] === around.previousCode[0])
-  )
-    return undefined;
-  if (isBeside) return 'code/enhanced-after-reply';
+  if (isBesideReply(token, around)) return 'code/enhanced-after-reply';
   const { level, rival } = around.file;
-  for (const rule of enhancedRules)
-    if ((rule.level ?? 0) <= level && !(rival && rule.level !== undefined) && rule.applies(token, around))
-      return rule.id;
-  return undefined;
+  const anchor = enhancedAnchors.find(({ applies }) => applies(token, around));
+  if (anchor) return anchor.id;
+  if (rival) return undefined;
+  if (isTuple(token)) return tupleRule.applies(token, around) && level === 2 ? tupleRule.id : undefined;
+  if (isVersion(token) && !isBesideStatus(token, around) && !(around.file.enhanced && isKey(token))) {
+    around.passed = 'code/not-version';
+    return undefined;
+  }
+  return tripleRules.find((rule) => (rule.level ?? 0) <= level && rule.applies(token, around))?.id;
 }

@@ -1,4 +1,4 @@
-import { isReplyCode } from './knownCodes';
+import { isOnlyHttp, isOnlySmtp, isReplyCode } from './knownCodes';
 
 /** What a whole file says about the protocols it speaks; computed once per scan. */
 export interface FileContext {
@@ -15,6 +15,8 @@ export interface FileContext {
   readonly alsoHttp: boolean;
   /** The file speaks of enhanced status codes, so that three numbers in brackets may be one. */
   readonly enhanced: boolean;
+  /** Whose three-digit numbers it holds; found when it is asked for. */
+  readonly numbers: 'SMTP' | 'HTTP' | 'both' | 'neither';
   /** The file speaks Postfix's protocol of tables, whose replies are 200, 400 and 500. */
   readonly tcpTable: boolean;
 }
@@ -40,6 +42,7 @@ const hardWords: Readonly<Record<string, number>> = {
   'auth plain': 2,
   'auth login': 2,
   '8bitmime': 3,
+  'bdat ': 2,
   enhancedstatus: 3,
   'enhanced status': 3,
   enhancedcode: 3,
@@ -145,6 +148,7 @@ export function readFileContext(text: string): FileContext {
     enhanced = true;
   }
   const mail = hard + soft;
+  let numbers: FileContext['numbers'] | undefined;
   // a short file has room for few words
   const about = hard >= 2 && mail >= (text.length < 1_000 ? 2 : text.length < 4_000 ? 3 : 6);
   return {
@@ -153,6 +157,9 @@ export function readFileContext(text: string): FileContext {
     http: http > 0 && http >= hard,
     alsoHttp: http > 0,
     enhanced,
+    get numbers() {
+      return (numbers ??= numbersOf(text));
+    },
     tcpTable: /\btcp[_ ]tables?\b|TCP ?Map/i.test(text.slice(0, headLength)),
   };
 }
@@ -179,6 +186,18 @@ function listsStatusCodes(text: string): boolean {
     (text.match(/(?:\||<t[dh][^<>]{0,40}>)\s{0,8}(?:<\w{1,6}>)?`?[45]\.[0-7]\.\d{1,3}(?![\w.])/g) ?? []).length >= 1
   );
 }
+
+/** Whose numbers a text holds: those that only SMTP has, and those that HTTP alone has. */
+function numbersOf(text: string): FileContext['numbers'] {
+  const smtp = new Set<string>();
+  const http = new Set<string>();
+  for (const [number] of text.slice(0, numbersLength).matchAll(/(?<![\w.#-])[2-5]\d\d(?![\w.-])/g)) {
+    if (isOnlySmtp(number)) smtp.add(number);
+    else if (isOnlyHttp(number)) http.add(number);
+  }
+  return smtp.size > 1 ? (http.size > 1 ? 'both' : 'SMTP') : http.size > 1 ? 'HTTP' : 'neither';
+}
+const numbersLength = 60_000;
 
 /** Whether the word at an index is the scheme of a URL. */
 function isUrl(text: string, index: number): boolean {

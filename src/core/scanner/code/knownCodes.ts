@@ -30,6 +30,11 @@ export const isReplyCode = (code: string): boolean => registered.has(code) || do
 /** A number that is rather HTTP's or a port. */
 export const isForeign = (code: string): boolean => foreign.has(code);
 
+const onlyHttp = set('201 202 204 206 301 302 304 307 308 401 402 403 404 405 406 408 409 413 415 418 422 426 428 429');
+
+/** A status of HTTP that no SMTP server sends. */
+export const isOnlyHttp = (code: string): boolean => onlyHttp.has(code);
+
 const http = set('200 201 400 403 410 422 500');
 
 /** A reply code that is HTTP's too, and there more frequent. */

@@ -25,7 +25,7 @@ const phoneBefore = /\+\d[\d ()/-]{1,24}$/;
 const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
-  /(?:(?:\b(?:pages?|lines?|ports?|sections?|issues?)\s(?:port\s|\d{1,5}(?:,|\s(?:to|and|or))\s){1,4}|\bextension\s|\bX-(?![\w-]{0,24}(?:code|status|reply))[\w-]{1,24}:\s|\bRFC[\s-]?|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
+  /(?:(?:\b(?:pages?|lines?|ports?|sections?|issues?)\s(?:port\s|\d{1,5}(?:,|\s(?:to|and|or))\s){1,4}|\bextension\s|\bX-(?![\w-]{0,24}(?:code|status|reply))[\w-]{1,24}:\s|\bRFC[\s-]?|\/rfc\/?\d{3,5}:|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
 const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =

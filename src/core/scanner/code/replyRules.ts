@@ -21,7 +21,7 @@ import {
 } from './passedOver';
 import type { Rule } from './rule';
 import type { Surroundings } from './surroundings';
-import type { Token } from './token';
+import { patternBefore, type Token } from './token';
 
 const enhancedAfter =
   /^(?:[^\w\n]{1,5}(?:\w{0,24}[({[]{1,2} ?)?([245])\\{0,2}\.\d{1,3}\\{0,2}\.\d|[^\w\n]{1,4}[\w.:]{0,40}[({[] ?([245]), ?\d{1,3}, ?\d{1,3} ?[)}\]])/;
@@ -434,6 +434,7 @@ function isGlued(token: Token, { source }: Surroundings): boolean {
     // //550 5.2.1 …, and 250-/250
     if (slash === 47 && (after === 32 || after === 45) && /^\s*\/\/+$/.test(token.left)) return false;
     if (slash === 45 && isDigit(text.charCodeAt(start - 3))) return false;
+    if (patternBefore.test(token.close)) return false;
     if ((slash >= 97 && slash <= 122) || (slash >= 65 && slash <= 90) || slash === 47 || slash === 46 || slash === 45)
       return true;
   }

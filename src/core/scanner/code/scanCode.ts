@@ -1,5 +1,5 @@
 import type { Occurrence, Source } from '../../model';
-import { judgeEnhancedCode } from './enhancedRules';
+import { isNoEnhancedCode, judgeEnhancedCode } from './enhancedRules';
 import { readFileContext } from './fileContext';
 import { anchors, isNoReplyCode, judgeReplyCode } from './replyRules';
 import type { Surroundings } from './surroundings';
@@ -59,11 +59,10 @@ const byEvidence = 'code/evidence';
 /** The rule of a number that no list has, where the file says further up that it is a code. */
 const seenBefore = 'code/seen';
 
-/** `code != 443` below `"443 4.1.0 come back later"`, a further line of a reply that the reply code was taken from. */
+/** `code != 443` below `"443 4.1.0 come back later"`, `"returns 5.1.2"` behind `code == '5.1.2'`. */
 function isSeen(token: Token, { file, seen, previousCode, previousEnd }: Surroundings): boolean {
   if (file.level < 1 || !seen.has(token.code)) return false;
-  if (token.kind === 'enhanced')
-    return previousCode === token.code && previousEnd >= token.lineStart && /^ {1,2}[A-Z<h]/.test(token.right);
+  if (token.kind === 'enhanced') return previousCode === token.code && previousEnd >= token.lineStart;
   return (
     file.level === 2 &&
     !isReplyCode(token.code) &&
@@ -190,7 +189,7 @@ export class CodeReader {
       let at = start + 1;
       if (measure(text, start, token)) {
         at = token.end;
-        if (token.kind !== 'reply' || !isNoReplyCode(token, around)) {
+        if (!(token.kind === 'reply' ? isNoReplyCode(token, around) : isNoEnhancedCode(token, around))) {
           const lineEnd = token.findLine();
           if (lineEnd - token.lineStart > longestLine) at = lineEnd;
           else {

@@ -207,7 +207,9 @@ export class Token {
 
 /** What opens a string before its code: the marks of a transcript, a line break, an anchor. */
 const stringOpeners =
-  /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
+  /(?:^|[\\/"'`({,\s[=])(?:[bBrRfFuUL]{0,2}|US|\$|@|qr|m|rx)["'`/](?:\^|\\[rnbAs]|\\\\b|S: ?|<-? |-> |< |\(\?:|\(){0,4}$/;
+/** The words before a pattern between strokes: qr/550/, =~ m/550/ */
+export const patternBefore = /(?:^|[^\w./$@%-])(?:qr|m|rx)\/$/;
 const lineBreakBefore = /\\n(?:\\?["'`]?)$/;
 
 const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;

@@ -1,4 +1,12 @@
-import { isForeign, isHttpCode, isOnlySmtp, isRegistered, isReplyCode, isWebCode } from '../code/knownCodes';
+import {
+  isForeign,
+  isHttpCode,
+  isOnlyHttp,
+  isOnlySmtp,
+  isRegistered,
+  isReplyCode,
+  isWebCode,
+} from '../code/knownCodes';
 import { readName, type NameMeaning } from '../code/names';
 import {
   assertedName,
@@ -203,8 +211,47 @@ function countingOf({ left, right, kind }: Token): string {
 /** Whether the file said before that this number is a code. */
 const seenOf = ({ token, around }: WrittenView): string => (around.seen.has(token.code) ? 'yes' : 'no');
 
+/** `[429, 500, 502]`: a status of HTTP stands in the same list. */
+const isBesideHttp = ({ close, right }: Token): boolean =>
+  [
+    ...close.slice(-24).matchAll(/(?<![\w.])([2-5]\d\d)(?=["'`]?(?:,|\s\|)\s?)/g),
+    ...(/^["'`]?(?:,|\s\|)\s?["'`]?([2-5]\d\d)(?![\w.])/g.exec(right) ? [/^\W{1,5}([2-5]\d\d)/.exec(right)!] : []),
+  ].some(([, number]) => isOnlyHttp(number!));
+
+/** `* 250 (ERR_A)` between `* 249 (ERR_B)` and `* 254 (ERR_C)`: lines that open with numbers most of which are no codes. */
+function isInRowOfNumbers({ text, left, lineStart, lineEnd }: Token): boolean {
+  if (left.length > 24 || /[a-z]{3}/i.test(left.replace(/<\w{1,8}>/g, ''))) return false;
+  let codes = 0;
+  let others = 0;
+  const count = (line: string): boolean => {
+    const number = line.startsWith(left)
+      ? /^(\d{1,4})(?![\w.])/.exec(line.slice(left.length, left.length + 6))?.[1]
+      : undefined;
+    if (number === undefined) return false;
+    if (isRegistered(number)) codes++;
+    else others++;
+    return true;
+  };
+  let at = lineStart;
+  for (let n = 0; n < 5 && at > 0; n++) {
+    const above = text.lastIndexOf('\n', at - 2) + 1;
+    if (at - above > 300 || !count(text.slice(above, above + 40))) break;
+    at = above;
+  }
+  at = lineEnd + 1;
+  for (let n = 0; n < 5 && at < text.length; n++) {
+    if (!count(text.slice(at, at + 40))) break;
+    const next = text.indexOf('\n', at);
+    if (next < 0 || next - at > 300) break;
+    at = next + 1;
+  }
+  return others >= 2 && others > codes;
+}
+
 function besideOf(token: Token, around: Surroundings): string {
   const { previousCode, previousEnd } = around;
+  if (token.kind === 'reply' && isBesideHttp(token)) return 'beside one of HTTP';
+  if (token.kind === 'reply' && isInRowOfNumbers(token)) return 'in a row of numbers';
   if (previousCode === '') {
     if (isFallThrough(token)) return 'falls through';
     if (isLikeLineBelow(token)) return 'like the line below';
@@ -276,8 +323,10 @@ const statusWords =
 const productBefore = /(?:^|[\s>])[`"'*]{0,2}[A-Z][\w.-]*\w[`"'*]{0,2}\s[`"'(]{0,2}$/;
 
 /** What the words around three numbers with dots say. */
-function sayingOf({ kind, left, right, close }: Token): string {
+function sayingOf({ kind, text, start, left, right, close }: Token): string {
   if (kind === 'reply') return 'no';
+  if (text[start + 1] === '\\') return 'a pattern';
+  if (text[start + 1] === ',') return /enhanced|status|dsn|esc/i.test(left) ? 'a tuple with a name' : 'a tuple';
   if (sectionWords.test(left.slice(-30)) || sectionWords.test(right.slice(0, 30))) return 'a section';
   if (versionWords.test(left.slice(-40)) || versionWords.test(right.slice(0, 40))) return 'a version';
   if (/\b(?:status|enhanced|dsn|code|reply|error)\W{1,6}$/i.test(close)) return 'a status right before';
@@ -287,8 +336,12 @@ function sayingOf({ kind, left, right, close }: Token): string {
 }
 
 /** Whom a number belongs to. */
-const claimOf = (token: Token): string =>
-  !isRegistered(token.code) ? 'not registered' : isOnlySmtp(token.code) ? 'only SMTP' : 'shared';
+function claimOf({ kind, code }: Token): string {
+  if (kind === 'enhanced') return 'enhanced';
+  if (isForeign(code)) return 'foreign';
+  if (isHttpCode(code)) return 'of HTTP';
+  return isRegistered(code) ? (isOnlySmtp(code) ? 'only SMTP' : 'shared') : 'not registered';
+}
 
 const nameGroup = (named: string): string =>
   /quantity|version/.test(named)
@@ -306,6 +359,11 @@ const nameGroup = (named: string): string =>
 export const writtenFacets: readonly Facet<WrittenView>[] = [
   { id: 'number', words: 'the number itself', of: ({ token }) => numberOf(token) },
   { id: 'file', words: 'the file', of: ({ around }) => fileOf(around) },
+  {
+    id: 'numbers',
+    words: 'the numbers of the file, and this one',
+    of: ({ token, around }) => `${around.file.numbers}, ${claimOf(token)}`,
+  },
   { id: 'before', words: 'right before it', of: ({ token }) => beforeOf(token) },
   { id: 'after', words: 'right behind it', of: ({ after }) => after },
   {
