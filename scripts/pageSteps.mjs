@@ -47,6 +47,17 @@ async function closeAll(vscode) {
   await tab.waitFor({ state: 'detached' });
 }
 
+/** Types a reply into a shell that prints it, as a client would. */
+const terminalLines =
+  "clear; printf '%s\\n' 'size=550 port 5511 in 250 ms' '<** 550 5.1.1 <farid@example.org>: User unknown'";
+
+/** Where the code in a row of the terminal is on the screen. */
+async function rowOf(vscode, words) {
+  const screen = vscode.page.locator('.terminal-wrapper.active .xterm-screen');
+  const box = await screen.boundingBox();
+  return { x: box.x + 40, y: box.y + 26, words };
+}
+
 /** What is done, in the order in which it is done; each begins with no editor open, or with the log. */
 const steps = {
   'the first window that npm start opens underlines failures, explains one under its title and has one tab': async (
@@ -143,6 +154,91 @@ const steps = {
     await dialog.waitFor({ state: 'hidden' });
     await vscode.page.waitForTimeout(500);
     assert.equal(await dialog.count(), 0, 'it asks a second time');
+    await closeAll(vscode);
+  },
+  'keys go from failure to failure, and only in a log': async (vscode) => {
+    const line = async () =>
+      Number(/Ln (\d+)/.exec(await vscode.page.locator('.statusbar-item', { hasText: /^Ln \d+/ }).textContent())[1]);
+    await openFile(vscode, 'mail.log');
+    await vscode.page.waitForSelector('.squiggly-warning');
+    await vscode.goTo(1, 1);
+    await vscode.key('Control+F8');
+    await vscode.settle('.editor-instance');
+    const first = await line();
+    await vscode.key('Control+F8');
+    await vscode.settle('.editor-instance');
+    const second = await line();
+    assert.ok(first > 1 && second > first, `${first}, ${second}`);
+    await vscode.key('Control+Shift+F8');
+    await vscode.settle('.editor-instance');
+    assert.equal(await line(), first);
+    await closeAll(vscode);
+  },
+  'the context menu of a log explains, compares and follows; that of other files does not': async (vscode) => {
+    const offered = async () => {
+      await vscode.key('Shift+F10');
+      const menu = vscode.page.locator('.context-view .monaco-menu').last();
+      await menu.waitFor();
+      // a menu does not listen to the mouse right after it has opened
+      await vscode.page.waitForTimeout(500);
+      return menu;
+    };
+    const ours = ['Explain This SMTP Reply', 'Compare This SMTP Reply', 'Follow This Message'];
+    await openFile(vscode, 'mail.log');
+    await vscode.page.waitForSelector('.squiggly-warning');
+    await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));
+    const menu = await offered();
+    for (const title of ours) assert.equal(await menu.getByText(title).count(), 1, title);
+    await menu.getByText(ours[0]).click();
+    await titled(vscode, /^550 5\.1\.1 /);
+    await closeAll(vscode);
+    await openFile(vscode, 'notify.ts');
+    const other = await offered();
+    for (const title of ours) assert.equal(await other.getByText(title).count(), 0, title);
+    await vscode.key('Escape');
+    await closeAll(vscode);
+  },
+  'what is ignored says so, and comes back': async (vscode) => {
+    // the folder of the web host is for reading
+    if (!vscode.host.openFirst) return;
+    await openFile(vscode, 'mail.log');
+    await vscode.page.waitForSelector('.squiggly-warning');
+    await vscode.goTo(...placeOf('mail.log', 'said: 550 5.1'));
+    await vscode.page.waitForTimeout(500);
+    await vscode.key('Control+.');
+    await vscode.page.waitForSelector('.action-widget .monaco-list-row');
+    await vscode.settle('.action-widget');
+    await vscode.page
+      .locator('.action-widget .monaco-list-row', { hasText: /^Ignore/ })
+      .first()
+      .click({ force: true });
+    await vscode.command('Notifications: Show Notifications');
+    const told = vscode.page.locator('.notifications-center .notification-list-item', { hasText: 'is ignored' });
+    await told.waitFor();
+    const row = vscode.page.locator('.markers-panel .monaco-list-row', { hasText: 'No such mailbox' });
+    await told.getByText('Undo').click();
+    await vscode.command('Problems: Focus on Problems View');
+    await row.first().waitFor();
+    await vscode.command('View: Toggle Panel Visibility');
+    await closeAll(vscode);
+  },
+  'a code in the terminal opens the explanation of its reply': async (vscode) => {
+    if (!vscode.host.openFirst) return;
+    await vscode.command('Terminal: Create New Terminal');
+    await vscode.page.waitForSelector('.terminal-wrapper.active .xterm-screen');
+    await vscode.page.waitForTimeout(2000);
+    await vscode.page.keyboard.type(terminalLines);
+    await vscode.key('Enter');
+    const place = await rowOf(vscode, '550 5.1.1 <farid');
+    await vscode.page.mouse.move(place.x, place.y);
+    await vscode.page.waitForTimeout(800);
+    await vscode.page.keyboard.down('Control');
+    await vscode.page.mouse.move(place.x + 3, place.y);
+    await vscode.page.waitForTimeout(500);
+    await vscode.page.mouse.click(place.x + 3, place.y);
+    await vscode.page.keyboard.up('Control');
+    await titled(vscode, /^550 5\.1\.1 /);
+    await vscode.command('Terminal: Kill All Terminals');
     await closeAll(vscode);
   },
   'the catalog finds as one types and sends two codes to the compare page': async (vscode) => {

@@ -5,9 +5,6 @@ import type { Facts, Texts } from '../core/catalog/facts';
 import type { Log } from './log';
 import { readSettings, section } from './settings';
 
-/** A message names so many faults of own replies; the log has all. */
-const mostProblems = 3;
-
 /** Reads the built catalog when it is first needed, each language only when it is used. */
 export class CatalogLoader {
   readonly #extensionUri: vscode.Uri;
@@ -38,11 +35,7 @@ export class CatalogLoader {
   async #create(wanted: string, custom: unknown): Promise<Catalog> {
     const { replies, problems } = parseCustomReplies(custom);
     for (const problem of problems) this.#log.warn(problem);
-    if (problems.length) {
-      const rest = problems.length - mostProblems;
-      const shown = [...problems.slice(0, mostProblems), ...(rest > 0 ? [vscode.l10n.t('and {0} more', rest)] : [])];
-      void vscode.window.showWarningMessage(`${section}.customReplies: ${shown.join('. ')}.`);
-    }
+    if (problems.length) void tellFaults(problems.length, problems[0]!);
     const facts = await this.#read<Facts>('catalog.json');
     const language = languageOf(wanted, facts.languages);
     const [texts, english] = await Promise.all([
@@ -69,4 +62,15 @@ export class CatalogLoader {
 function languageOf(wanted: string, languages: readonly string[]): string {
   const id = wanted.toLowerCase();
   return [id, id.split('-')[0]!].find((candidate) => languages.includes(candidate)) ?? 'en';
+}
+
+/** One line, with the way to where the schema marks each fault; the log holds them all. */
+async function tellFaults(count: number, first: string): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const more = count > 1 ? ` (${vscode.l10n.t('and {0} more', count - 1)})` : '';
+  const taken = await vscode.window.showWarningMessage(`${first}${more}.`, open);
+  if (taken)
+    await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+      revealSetting: { key: `${section}.customReplies` },
+    });
 }

@@ -52,6 +52,7 @@ export function connect(
   panel.webview.onDidReceiveMessage((message: unknown) => {
     if (isFromPage(message)) receive(message);
   });
+  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
   panel.webview.html = pageHtml(panel, extensionUri, first);
   return (message) => void panel.webview.postMessage(message);
 }

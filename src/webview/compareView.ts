@@ -161,7 +161,7 @@ function factsTable({ facts, labels }: Comparison, texts: PageTexts): HTMLElemen
               element(
                 'span',
                 { class: 'mark' },
-                icon(differs ? 'diff-modified' : 'check'),
+                differs ? element('span', { class: 'sign', 'aria-hidden': 'true' }, '≠') : icon('check'),
                 ' ',
                 differs ? texts.differs : texts.same,
               ),

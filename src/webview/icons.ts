@@ -7,7 +7,6 @@ import check from '@vscode/codicons/src/icons/check.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
-import diffModified from '@vscode/codicons/src/icons/diff-modified.svg';
 import edit from '@vscode/codicons/src/icons/edit.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import gitCompare from '@vscode/codicons/src/icons/git-compare.svg';
@@ -27,7 +26,6 @@ export const icons = {
   'chevron-right': chevronRight,
   close,
   copy,
-  'diff-modified': diffModified,
   edit,
   error,
   'git-compare': gitCompare,

@@ -163,3 +163,16 @@ export function postfixLine(dsn: string, reply: string, recipient = 'anna@exampl
   const status = dsn.startsWith('5') ? 'bounced' : dsn.startsWith('4') ? 'deferred' : 'sent';
   return `Nov 23 03:00:45 mx1 postfix/smtp[2443]: 7471C31D99: to=<${recipient}>, relay=mx.example.org[198.51.100.17]:25, delay=3.54, delays=0.04/0.01/1.26/2.04, dsn=${dsn}, status=${status} (host mx.example.org[198.51.100.17] said: ${reply} (in reply to RCPT TO command))\n`;
 }
+
+/** Our hints in a range; code has hints of other extensions as well. */
+export async function inlineFixes(document: vscode.TextDocument, first = 0, last = document.lineCount) {
+  const all = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    new vscode.Range(first, 0, last, 0),
+  );
+  return all.flatMap(({ label, position }) => {
+    const [part] = typeof label === 'string' ? [] : label;
+    return part?.value.startsWith('→ ') ? [{ position, label: part.value, tooltip: part.tooltip }] : [];
+  });
+}
