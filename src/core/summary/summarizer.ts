@@ -10,6 +10,7 @@ import { EximReader } from './servers/exim';
 import { OtherReaders } from './servers/others';
 import { PostfixReader } from './servers/postfix';
 import { Tally, type Place } from './tally';
+import { Utf16 } from './utf16';
 
 /** What a host says of a file before its bytes come. */
 export interface LogFile {
@@ -60,7 +61,6 @@ export class Summarizer {
   readonly #textEncoder = new TextEncoder();
   readonly #scratch = new Uint8Array(longestLine);
 
-  #notes: string[] = [];
   /** Bytes of an unfinished line at the head of the buffer. */
   #kept = 0;
   #bytes = 0;
@@ -69,6 +69,7 @@ export class Summarizer {
   #skipping = false;
   #longLines = 0;
   #begun = false;
+  #utf16: Utf16 | undefined;
   /** Whether a line of the file had a stamp. */
   #stamped = false;
   #passedOver = false;
@@ -109,8 +110,7 @@ export class Summarizer {
     this.#stampLength = this.#eximStamp = this.#hostLength = 0;
     this.#kept = this.#bytes = this.#lines = this.#mailLines = this.#longLines = 0;
     this.#skipping = this.#begun = this.#stamped = this.#passedOver = false;
-    this.#generic = undefined;
-    this.#notes = [];
+    this.#generic = this.#utf16 = undefined;
   }
 
   /** Where the next bytes go: at most as many as there is room for. */
@@ -121,10 +121,24 @@ export class Summarizer {
   /** Reads what was put into the room. False where the file is nothing to go on with. */
   take(length: number): boolean {
     const bytes = this.#buffer;
-    const end = this.#kept + length;
-    if (!this.#begun) this.#look(bytes, end);
     this.#bytes += length;
     if (this.#passedOver) return false;
+    let end = this.#kept + length;
+    const begins = !this.#begun;
+    if (begins) {
+      // Less than a mark tells nothing.
+      if (end < 2) {
+        this.#kept = end;
+        return true;
+      }
+      this.#begun = true;
+      this.#utf16 = Utf16.of(bytes, 0, end);
+    }
+    if (this.#utf16) end = this.#utf16.narrow(bytes, begins ? 0 : this.#kept, end);
+    if (begins) {
+      this.#look(bytes, end);
+      if (this.#passedOver) return false;
+    }
     let from = 0;
     let searched = this.#kept;
     const feeds = this.#feeds;
@@ -169,7 +183,7 @@ export class Summarizer {
       name: this.#place.file,
       bytes: this.#bytes,
       lines: this.#lines,
-      notes: [...notes, ...this.#notes, ...own],
+      notes: [...notes, ...own],
     });
   }
 
@@ -262,8 +276,6 @@ export class Summarizer {
 
   /** The first bytes decide whether it is a log at all, and whose. */
   #look(bytes: Uint8Array, end: number): void {
-    this.#begun = true;
-    if (end === 0) return;
     const head = latin1(bytes, 0, Math.min(end, headLength));
     const nul = head.indexOf('\0');
     if (nul < 0) {
@@ -315,6 +327,8 @@ export class Summarizer {
       return;
     }
     if (to > from && bytes[to - 1] === 13) to--;
+    // The mark of UTF-8 before the first line
+    if (number === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
     this.#text(bytes, from, to, 0);
   }
 

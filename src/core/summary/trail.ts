@@ -4,6 +4,7 @@ import { Clock, timeText } from './clock';
 import { bufferLength, chunk, findLineFeeds, longestLine, type FindLineFeeds } from './lines';
 import type { ReplyRow } from './model';
 import { Summarizer, type LogFile } from './summarizer';
+import { Utf16 } from './utf16';
 
 /** Where some bytes stand in others from a place on; -1 where they do not. */
 export type IndexOf = (bytes: Uint8Array, wanted: Uint8Array, from: number) => number;
@@ -119,6 +120,8 @@ export class TrailFinder {
   #line = 0;
   #kept = 0;
   #sought = 0;
+  #begun = false;
+  #utf16: Utf16 | undefined;
 
   constructor(
     id: string,
@@ -138,6 +141,8 @@ export class TrailFinder {
       this.#file = this.#files.push(file) - 1;
     } else this.#file = known;
     this.#line = this.#kept = 0;
+    this.#begun = false;
+    this.#utf16 = undefined;
   }
 
   room(): Uint8Array {
@@ -145,7 +150,17 @@ export class TrailFinder {
   }
 
   take(length: number): boolean {
-    const end = this.#kept + length;
+    let end = this.#kept + length;
+    if (!this.#begun) {
+      if (end < 2) {
+        this.#kept = end;
+        return true;
+      }
+      this.#begun = true;
+      this.#utf16 = Utf16.of(this.#buffer, 0, end);
+      this.#kept = 0;
+    }
+    if (this.#utf16) end = this.#utf16.narrow(this.#buffer, this.#kept, end);
     let last = end - 1;
     while (last >= 0 && this.#buffer[last] !== 10) last--;
     if (last < 0 && end < longestLine) {

@@ -254,6 +254,25 @@ test('reads a log with gaps of NULs, and lines longer than its buffer', () => {
   assert.match(long.files[0]!.notes.join(), /longer than 1 MB.*: 1/);
 });
 
+test('reads UTF-16 as it reads UTF-8, in whatever pieces, and passes over a byte order mark', () => {
+  const text = postfix([
+    'qmgr[3]: 4Abc: from=<ann@example.com>, size=550, nrcpt=1 (queue active)',
+    attempt('4Abc', 'a@example.net', '5.1.1', `bounced ${said('550 5.1.1 Empfänger unbekannt 受信者')}`),
+  ]);
+  const plain = summarizeText(text);
+  const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big, Buffer.from(`\ufeff${text}`)])
+    for (const piece of [Infinity, 1, 3]) {
+      const summary = summarizeText(bytes, { piece });
+      assert.deepEqual(pick(summary), pick(plain));
+    }
+});
+
+function pick({ outcomes, replies, lines, from }: Summary) {
+  return { outcomes, replies, lines, from };
+}
+
 test('passes over what is binary, and says what holds no mail', () => {
   const binary = summarizeText(Uint8Array.from({ length: 9000 }, (_, at) => (at * 31) % 256));
   assert.match(binary.files[0]!.notes.join(), /binary/);
