@@ -3,7 +3,7 @@ import type { Source } from '../model';
 import type { Finding, RuleLevel } from './finding';
 import type { LintedFile, LintFacts, RawFinding, Rule } from './rule';
 import { rules } from './rules';
-import { isOddOnPurpose, isTestPath } from './tests';
+import { isOddOnPurpose, isTestPath, testParts } from './tests';
 import { readSuppressions } from './suppressions';
 import { readWrittenReplies, type WrittenReply } from './writtenReply';
 
@@ -51,18 +51,21 @@ export function* lintInSteps(input: LintInput): Generator<undefined, Finding[]> 
     return level === 'off' ? [] : [{ rule, level }];
   });
   if (!active.length) return [];
-  const inTests = isTestPath(path);
-  if (inTests && tests === 'off') return [];
+  const isTest = isTestPath(path);
+  if (isTest && tests === 'off') return [];
   const replies = yield* readWrittenReplies(text, source);
   // a file without a code may still decide by the class of one
   const namesSmtp = /\bsmtp/i.test(text);
   if (!replies.length && !namesSmtp) return [];
   const isText = textLines(text, replies);
   const findings: Finding[] = [];
-  const context: LintedFile = { text, source, replies, facts, inTests, namesSmtp };
+  const isInTests = isTest ? () => true : testParts(text);
+  const context: LintedFile = { text, source, replies, facts, inTests: isTest, namesSmtp };
+  const contextInTests: LintedFile = { ...context, inTests: true };
   const add = (rule: Rule, level: keyof typeof lowered, raw: RawFinding): void => {
     const { start, end, values, message = 'message', fixes = [] } = raw;
-    if (isOddOnPurpose(text, start, path)) return;
+    const inTests = isInTests(start);
+    if ((inTests && tests === 'off') || isOddOnPurpose(text, start, path)) return;
     const words = texts[rule.id]!;
     findings.push({
       rule: rule.id,
@@ -79,8 +82,8 @@ export function* lintInSteps(input: LintInput): Generator<undefined, Finding[]> 
   };
   for (const [index, reply] of replies.entries()) {
     if (index % step === 0) yield;
-    for (const { rule, level } of active)
-      for (const raw of rule.checkReply?.(reply, context) ?? []) add(rule, level, raw);
+    const own = isInTests(reply.start) ? contextInTests : context;
+    for (const { rule, level } of active) for (const raw of rule.checkReply?.(reply, own) ?? []) add(rule, level, raw);
   }
   for (const { rule, level } of active) {
     let looks = 0;
@@ -91,7 +94,7 @@ export function* lintInSteps(input: LintInput): Generator<undefined, Finding[]> 
     yield;
   }
   findings.sort((a, b) => a.start - b.start || a.end - b.end);
-  return withoutSuppressed(text, findings);
+  return withoutSuppressed(text, withoutOutdone(findings));
 }
 
 const lowered = { error: 'warning', warning: 'information', information: 'hint', hint: 'hint' } as const;
@@ -117,6 +120,15 @@ function textLines(text: string, replies: readonly WrittenReply[]): (offset: num
     }
     return /^[\s<>|]*$/.test(text.slice(line, offset)) || (low > 0 && ends[low - 1]! >= line);
   };
+}
+
+/** What says no more than that a code is odd. */
+const outdone = new Set(['invalid-reply-code', 'unknown-reply-code', 'nonstandard-reply-code', 'obsolete-reply-code']);
+
+/** Where the situation has a code of its own, a finding that the code is odd would send another in its place. */
+function withoutOutdone(findings: readonly Finding[]): readonly Finding[] {
+  const better = new Set(findings.flatMap(({ rule, start }) => (rule === 'better-reply-code' ? [start] : [])));
+  return better.size ? findings.filter(({ rule, start }) => !outdone.has(rule) || !better.has(start)) : findings;
 }
 
 function withoutSuppressed(text: string, findings: readonly Finding[]): Finding[] {

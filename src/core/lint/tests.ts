@@ -14,6 +14,20 @@ const failsBelow =
 const above = 1_500;
 const below = 400;
 
+/** Tests beside the code that they try: a module of Rust up to the end of its file, a part of a file in Erlang, a line that Python runs as an example. */
+const testsBeside =
+  /#\[cfg\(test\)\]\s{0,40}(?:pub(?:\(\w{1,20}\))? )?mod\b|^-ifdef\(TEST\)\.|^[ \t]{0,40}>>> [^\n]*/gm;
+
+/** Tells whether an offset stands in tests that are part of a file. */
+export function testParts(text: string): (offset: number) => boolean {
+  const parts = [...text.matchAll(testsBeside)].map(({ 0: head, index }) => {
+    if (head.includes('>>> ')) return { start: index, end: index + head.length };
+    const end = head.startsWith('-') ? text.indexOf('\n-endif.', index) : -1;
+    return { start: index, end: end < 0 ? text.length : end };
+  });
+  return (offset) => parts.some(({ start, end }) => offset >= start && offset < end);
+}
+
 export function isTestPath(path: string): boolean {
   return testPath.test(path);
 }

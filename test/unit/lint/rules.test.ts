@@ -252,3 +252,24 @@ test('unusual-pair', () => {
   // the registry lists no reply code with it
   assertQuiet(rule, "send('550 5.1.6 Moved');");
 });
+
+test('tests beside the code that they try are tests: Rust, Erlang, examples of Python', () => {
+  const invalid = 'invalid-reply-code';
+  const rust = 'fn greet(s: &mut S) { s.send("599 Error"); }\n';
+  assert.match(check(invalid, rust, 'rust').marked, /«599»/);
+  assert.deepEqual(check(invalid, `#[cfg(test)]\nmod tests {\n  ${rust}}`, 'rust').findings, []);
+  const erlang = 'greet(S) -> smtp:send(S, "599 Error\\r\\n").\n';
+  assert.match(check(invalid, `-ifdef(TEST).\nok() -> ok.\n-endif.\n${erlang}`, 'erlang').marked, /«599»/);
+  assert.deepEqual(check(invalid, `-ifdef(TEST).\n${erlang}-endif.\n`, 'erlang').findings, []);
+  assert.match(check(invalid, 'respond("599 Error")\n', 'python').marked, /«599»/);
+  assert.deepEqual(check(invalid, '>>> respond("599 Error")\n', 'python').findings, []);
+});
+
+test('a reply speaks for itself, not for one below it, and of two codes to send one is named', () => {
+  const better = 'better-reply-code';
+  assert.deepEqual(check(better, 'send("220 hello\\r\\n421 closing connection\\r\\n");').findings, []);
+  const both = check(better, "send('557 too many recipients');");
+  assert.equal(both.findings.length, 1);
+  assert.deepEqual(check('nonstandard-reply-code', "send('557 too many recipients');", 'javascript').findings, []);
+  assert.deepEqual(check('broken-multiline-reply', 'send("250-a\\r\\n421 closing\\r\\n");').findings, []);
+});

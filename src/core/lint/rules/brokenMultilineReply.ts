@@ -35,7 +35,8 @@ export const brokenMultilineReply: Rule = {
         continue;
       }
       const [, code, mark] = match as unknown as [string, string, string];
-      if (before?.mark === '-' && before.code !== code) yield codesDiffer(line, code, before.code);
+      // a server that shuts down may break off with 421 anywhere (RFC 5321 §3.8)
+      if (before?.mark === '-' && before.code !== code && code !== '421') yield codesDiffer(line, code, before.code);
       else if (before?.mark === ' ' && before.code === code && endsTooSoon(before, line, continued))
         yield hyphenMissing(before);
       continued = before?.mark === '-' && before.code === code;

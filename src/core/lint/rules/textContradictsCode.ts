@@ -1,5 +1,6 @@
 import { firstOf, rfc, type Rule } from '../rule';
 import type { WrittenReply } from '../writtenReply';
+import { linesOf } from '../writtenString';
 
 /** Words that ask the client to send again. */
 const asksToRetry =
@@ -25,9 +26,11 @@ export const textContradictsCode: Rule = {
   },
 };
 
-/** Its own words; what the program fills in says nothing. */
+/** Its own words, not those of a reply below it; what the program fills in says nothing. */
 export function wordsOf({ string, text }: WrittenReply): string {
-  return (string?.raw ?? text)
+  const lines = string ? linesOf(string).map(({ raw }) => raw) : [];
+  const last = lines.findIndex((line) => /^\d{3} /.test(line));
+  return (lines.length ? lines.slice(0, last < 0 ? undefined : last + 1).join(' ') : text)
     .replace(/\\[rnt]/g, ' ')
     .replace(/[$#]?\{[^{}]{0,200}\}|%[-\d.]*[a-z]/g, ' ')
     .replace(/^\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?/, '');
