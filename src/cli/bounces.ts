@@ -1,15 +1,20 @@
+import { LogDeliveries } from '../core/bounce/logDeliveries';
 import { readMails } from '../core/bounce/mailbox';
 import { rowsOf, type BounceRow } from '../core/bounce/row';
-import { filesIn, readMailbox } from '../platform/readMailbox';
+import type { Catalog } from '../core/catalog/catalog';
+import { Summarizer } from '../core/summary/summarizer';
+import { createLineBuffer } from '../platform/lineFeeds';
+import { readLog } from '../platform/logFiles';
+import { filesIn, isMailLog, readMailbox } from '../platform/readMailbox';
 import { readCatalog } from '../platform/nodeCatalog';
 import { readArguments, readLocale } from './arguments';
-import { UsageError, type Command, type ExitCode } from './command';
+import { UsageError, type Command, type ExitCode, type Output } from './command';
 import { toCsvLine } from './csv';
 
 interface Row extends BounceRow {
   readonly file: string;
-  /** 1-based number in a mailbox. */
-  readonly mail: number;
+  /** 1-based number in a mailbox; null in a log. */
+  readonly mail: number | null;
 }
 
 /** In this order, whatever a mail has of them. */
@@ -31,12 +36,14 @@ const columns = [
   'by',
   'reporting',
   'command',
+  'attempts',
+  'since',
 ] as const satisfies readonly (keyof Row)[];
 
 export const bouncesCommand: Command = {
   name: 'bounces',
   usage: 'bounces [--json|--csv] [--locale LANG] FILE…',
-  run: (args, output) => {
+  run: async (args, output) => {
     const { values, positionals } = readArguments(args, {
       json: { type: 'boolean' },
       csv: { type: 'boolean' },
@@ -47,7 +54,12 @@ export const bouncesCommand: Command = {
     const catalog = readCatalog(readLocale(values.locale, output));
     let exitCode: ExitCode = 0;
     if (values.csv) output.line(columns.join(','));
+    const print = (row: Row): void => output.line(values.json ? toJson(row) : values.csv ? toCsv(row) : toLine(row));
     for (const file of positionals.flatMap(filesIn)) {
+      if (isMailLog(file)) {
+        for (const row of await rowsOfLog(file, catalog, output)) print(row);
+        continue;
+      }
       const read = readMailbox(file);
       if ('unreadable' in read) {
         output.error(`${file}: ${read.unreadable}`);
@@ -55,14 +67,29 @@ export const bouncesCommand: Command = {
         continue;
       }
       for (const [index, found] of readMails(read.text).entries())
-        for (const row of rowsOf(catalog, found)) {
-          const whole: Row = { file, mail: index + 1, ...row };
-          output.line(values.json ? toJson(whole) : values.csv ? toCsv(whole) : toLine(whole));
-        }
+        for (const row of rowsOf(catalog, found)) print({ file, mail: index + 1, ...row });
     }
-    return Promise.resolve(exitCode);
+    return exitCode;
   },
 };
+
+/** The recipients of a log's mail that failed. */
+async function rowsOfLog(file: string, catalog: Catalog, output: Output): Promise<readonly Row[]> {
+  const found = new LogDeliveries();
+  const summarizer = new Summarizer({ catalog, ...createLineBuffer(), onReply: (row) => found.add(row) });
+  await readLog(file, summarizer, { texts: catalog.texts.summary.notes });
+  for (const { notes } of summarizer.summary().files) if (notes.length) output.error(`${file}: ${notes.join('; ')}`);
+  if (found.left) output.error(`${file}: ${found.left} more failed deliveries are left out`);
+  return [...found.deliveries()].flatMap((delivery) =>
+    rowsOf(catalog, { kind: delivery.outcome === 'delayed' ? 'delay' : 'bounce', deliveries: [delivery] }).map(
+      (row) => ({
+        file,
+        mail: null,
+        ...row,
+      }),
+    ),
+  );
+}
 
 function toJson(row: Row): string {
   return JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column]])));
@@ -72,10 +99,24 @@ function toCsv(row: Row): string {
   return toCsvLine(columns.map((column) => (column === 'cause' ? row.cause?.id : row[column])));
 }
 
-function toLine({ file, mail, kind, recipient, outcome, reply, enhanced, text, cause, hard }: Row): string {
-  const place = `${file}:${mail}: ${kind}`;
+function toLine({
+  file,
+  mail,
+  kind,
+  recipient,
+  outcome,
+  reply,
+  enhanced,
+  text,
+  cause,
+  hard,
+  attempts,
+  since,
+}: Row): string {
+  const place = [file, mail, ` ${kind}`].filter((part) => part !== null).join(':');
   const codes = [reply, enhanced].filter(Boolean).join(' ');
   const said = [codes, text?.slice(0, 160)].filter(Boolean).join(' ');
-  const what = [recipient, outcome, cause?.name, hard ? 'hard' : null, said ? `“${said}”` : null];
+  const tried = attempts && attempts > 1 ? `tried ${attempts} times since ${since}` : null;
+  const what = [recipient, outcome, cause?.name, hard ? 'hard' : null, tried, said ? `“${said}”` : null];
   return [place, what.filter(Boolean).join(', ')].filter(Boolean).join(': ');
 }

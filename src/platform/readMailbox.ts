@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
+import { identify } from '../core/scanner/identify';
 import { describeReadError } from './readText';
 
 /** The files of a folder and of those in it, in order; a file is itself. */
@@ -13,6 +14,30 @@ export function filesIn(path: string): readonly string[] {
       .sort();
   } catch {
     return [path];
+  }
+}
+
+const headLength = 16_384;
+
+/** Whether a file is a log of mail rather than mails, by its first lines. Standard input is taken for mails. */
+export function isMailLog(path: string): boolean {
+  if (path === '-') return false;
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const bytes = Buffer.alloc(headLength);
+      const read = bytes.subarray(0, readSync(file, bytes, 0, headLength, 0));
+      const isPacked = read[0] === 0x1f && read[1] === 0x8b;
+      const head = (isPacked ? gunzipSync(read, { finishFlush: constants.Z_SYNC_FLUSH }) : read).toString('latin1');
+      // what begins with a field is a mail, whatever it holds
+      return (
+        !/^\s{0,80}(?:From |>?[A-Za-z][\w-]{0,60}:[ \t])/.test(head) && identify({ name: path, head }).family === 'log'
+      );
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
   }
 }
 

@@ -22,6 +22,10 @@ export interface BounceRow {
   readonly by: string | null;
   readonly reporting: string | null;
   readonly command: string | null;
+  /** How often it was tried; known from logs alone. */
+  readonly attempts: number | null;
+  /** When it came, or was first tried, as the report or the log has it. */
+  readonly since: string | null;
 }
 
 const none: Omit<BounceRow, 'kind'> = {
@@ -39,6 +43,8 @@ const none: Omit<BounceRow, 'kind'> = {
   by: null,
   reporting: null,
   command: null,
+  attempts: null,
+  since: null,
 };
 
 /** Without codes and without a cause it is the outcome that tells whether it was for good. */
@@ -57,8 +63,8 @@ export function rowsOf(
 ): readonly BounceRow[] {
   if (!deliveries.length) return [{ ...none, kind }];
   return deliveries.map((delivery) => {
-    const { recipient, outcome, by, reporting } = delivery;
-    const facts = { ...none, kind, recipient, outcome, by, reporting };
+    const { recipient, outcome, by, reporting, attempts, since } = delivery;
+    const facts = { ...none, kind, recipient, outcome, by, reporting, attempts, since };
     const failed = outcome === 'bounced' || outcome === 'delayed';
     if (!failed) {
       const [said] = delivery.said;
