@@ -15,13 +15,13 @@ const viewType = `${section}.compare`;
 
 /** “SMTP: Compare Two Reply Codes…”: from the palette, a hover, a light bulb, a selection, the catalog, or with arguments. */
 export function registerCompare(services: Services): vscode.Disposable {
-  /** What the reader's own server said, of the replies that are compared. */
-  let own: ReadonlySet<string> = new Set();
+  /** The replies that are compared, by their text, which doesn't say whose side they are from or that a number in them is no code. */
+  let known: ReadonlyMap<string, ReplyQuery> = new Map();
   const page = new ReplyPage<Pair>(services, {
     viewType,
     title: vscode.l10n.t('Compare'),
     restored: ({ pair }) => (pair?.every(parseReply) ? pair : undefined),
-    make: (catalog, pair) => makeComparison(catalog, pair, own),
+    make: (catalog, pair) => makeComparison(catalog, pair, known),
     receive: async (message, show) => {
       if (message.type === 'compare') return show([message.left, message.right]);
       if (message.type !== 'change') return undefined;
@@ -40,7 +40,7 @@ export function registerCompare(services: Services): vscode.Disposable {
       const [left, right] = Array.isArray(first) ? (first as unknown[]) : [first, second];
       const pair = await choose(services, queryOf(left), queryOf(right));
       if (!pair) return;
-      own = new Set(pair.flatMap((query) => (query.sentByUs ? [formatReply(query)] : [])));
+      known = new Map(pair.map((query) => [formatReply(query), query]));
       await page.show([formatReply(pair[0]), formatReply(pair[1])]);
     }),
   );
@@ -70,12 +70,12 @@ async function pickSecond(services: Services, title: string, left: ReplyQuery): 
 /** Two replies, as the page keeps them over a reload. */
 type Pair = readonly [string, string];
 
-function makeComparison(catalog: Catalog, pair: Pair, own: ReadonlySet<string>): Made {
+function makeComparison(catalog: Catalog, pair: Pair, known: ReadonlyMap<string, ReplyQuery>): Made {
   // Words alone are a reply too.
-  const [left, right] = pair.map((reply) => ({
-    ...(parseReply(reply) ?? { text: reply }),
-    ...(own.has(reply) ? { sentByUs: true } : {}),
-  })) as [ReplyQuery, ReplyQuery];
+  const [left, right] = pair.map((reply) => known.get(reply) ?? parseReply(reply) ?? { text: reply }) as [
+    ReplyQuery,
+    ReplyQuery,
+  ];
   const model = compare(catalog, left, right);
   return {
     title: vscode.l10n.t('{0} vs {1}', model.labels.left, model.labels.right),

@@ -26,6 +26,7 @@ const linesAbove = 400;
 
 /** “SMTP: Explain a Reply Code…”: pick one or paste a whole reply; the explanation opens as a page. */
 export function registerExplain(services: Services): vscode.Disposable {
+  let last: Shown | undefined;
   const page = new ReplyPage<Shown>(services, {
     viewType,
     title: vscode.l10n.t('Explain'),
@@ -35,12 +36,14 @@ export function registerExplain(services: Services): vscode.Disposable {
         : {
             reply,
             query: {
-              ...(parseReply(reply) ?? { text: reply }),
+              // a number in the words of a failure that has no code is none
+              ...((context['words'] === 'alone' ? undefined : parseReply(reply)) ?? { text: reply }),
               ...(context['side'] === 'own' ? { sentByUs: true } : {}),
+              ...classIn(context),
             },
             facts: factsOf(context),
           },
-    make: makeExplanation,
+    make: (catalog, shown) => makeExplanation(catalog, (last = shown)),
     receive: async (message, show) => {
       switch (message.type) {
         case 'openPage': {
@@ -50,7 +53,7 @@ export function registerExplain(services: Services): vscode.Disposable {
         case 'compare':
           return vscode.commands.executeCommand(
             `${section}.compare`,
-            message.left,
+            message.left === last?.reply ? last.query : message.left,
             ...(message.right ? [message.right] : []),
           );
         case 'copy':
@@ -110,7 +113,16 @@ function contextOf({ facts, query }: Shown): Readonly<Record<string, string>> {
   const told = Object.entries(facts).flatMap(([name, value]: [string, string | null]) =>
     value ? [[name, value]] : [],
   );
-  return { ...Object.fromEntries(told), ...(query.sentByUs ? { side: 'own' } : {}) } as Record<string, string>;
+  return {
+    ...(Object.fromEntries(told) as Record<string, string>),
+    ...(query.sentByUs ? { side: 'own' } : {}),
+    ...(query.replyCode || query.enhancedCode ? {} : { words: 'alone' }),
+    ...(query.class ? { class: query.class } : {}),
+  };
+}
+
+function classIn({ class: told }: Readonly<Record<string, string>>): Pick<ReplyQuery, 'class'> {
+  return told === 'transient' || told === 'permanent' ? { class: told } : {};
 }
 
 function makeExplanation(catalog: Catalog, shown: Shown): Made {

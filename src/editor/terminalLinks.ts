@@ -16,7 +16,7 @@ export function registerTerminalLinks(services: Services): vscode.Disposable {
       return reading()
         .repliesOfLine(line)
         .flatMap((reply) =>
-          reply.occurrences.map(({ start, end }) => ({
+          joined(reply.occurrences).map(({ start, end }) => ({
             startIndex: start,
             length: end - start,
             tooltip: vscode.l10n.t('Explain this reply'),
@@ -27,4 +27,20 @@ export function registerTerminalLinks(services: Services): vscode.Disposable {
     handleTerminalLink: ({ reply }: Link) =>
       services.run(Promise.resolve(vscode.commands.executeCommand(`${section}.explain`, reply))),
   });
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Codes side by side, such as `550 5.1.1`, are one place to click on. */
+function joined(codes: readonly Span[]): readonly Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const { start, end } of codes) {
+    const last = spans.at(-1);
+    if (last && start - last.end <= 1) last.end = end;
+    else spans.push({ start, end });
+  }
+  return spans;
 }

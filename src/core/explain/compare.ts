@@ -17,7 +17,9 @@ export function compare(catalog: Catalog, leftQuery: ReplyQuery, rightQuery: Rep
   // The same codes may stand for two replies of one provider.
   const same = left.label === right.label && identityOf(left) === identityOf(right);
   return {
-    title: fill(words.title, left.label, left.explanation.name, right.label, right.explanation.name),
+    title: fill(words.title, left.label, nameBeside(left), right.label, nameBeside(right))
+      .replace(/ {2,}/g, ' ')
+      .trim(),
     labels: { left: left.label, right: right.label },
     summary: same ? fill(words.summary.same, left.label, right.label) : summaryOf(catalog, left, right),
     left: left.explanation,
@@ -34,6 +36,9 @@ export function compare(catalog: Catalog, leftQuery: ReplyQuery, rightQuery: Rep
     locale: catalog.locale,
   };
 }
+
+/** The name, where the label is not the name already. */
+const nameBeside = ({ label, explanation: { name } }: Side): string => (label === name ? '' : name);
 
 const identityOf = ({ explanation }: Side): string => explanation.provider?.id ?? explanation.name;
 

@@ -42,6 +42,14 @@ describe('the pages', () => {
     await pageTab('smtpReplyCodes.explain', '452 4.2.2');
   });
 
+  it('explain and compare words alone, whose numbers are no codes', async () => {
+    const words = { text: 'greylisted, try again in 250 seconds', class: 'transient' };
+    await vscode.commands.executeCommand('smtpReplyCodes.explain', words);
+    await pageTab('smtpReplyCodes.explain', 'Greylisted');
+    await vscode.commands.executeCommand('smtpReplyCodes.compare', words, '550');
+    await pageTab('smtpReplyCodes.compare', 'Greylisted vs 550');
+  });
+
   it('can be read again after VS Code let their text go', async () => {
     await vscode.commands.executeCommand('smtpReplyCodes.openMarkdown', '452 4.2.2.md', '# 452 4.2.2\n');
     await pageTab('markdown.preview', '452 4.2.2');

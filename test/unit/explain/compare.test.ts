@@ -126,3 +126,13 @@ for (const locale of ['en', 'fr'] as const)
     }
     assert.deepEqual(strange.slice(0, 5), []);
   });
+
+test('compares words alone, as a failure without a code has them', () => {
+  const catalog = readCatalog('en');
+  const words = { text: 'greylisted, try again in 250 seconds', class: 'transient' } as const;
+  const model = compare(catalog, words, { replyCode: '550' });
+  assert.match(model.title, /^Greylisted vs 550 \S/);
+  assert.match(model.summary, /^Greylisted is a temporary failure/);
+  assert.ok(!/undefined/.test(JSON.stringify([model.facts, model.summary, model.differences, model.choose])));
+  assert.equal(compare(catalog, words, { text: 'relay not permitted' }).title, 'Greylisted vs Relaying refused');
+});

@@ -37,13 +37,18 @@ export function factsOf(catalog: Catalog, left: Side, right: Side): readonly Com
   if (left.query.replyCode && right.query.replyCode)
     row('commands', ({ commands }) => commandNames(catalog.texts, commands).join(', ') || ui.compare.unspecified);
   if (kindOf(left) !== 'enhanced' || kindOf(right) !== 'enhanced')
-    row('enhanced', ({ query }) => query.enhancedCode ?? enhancedFor(catalog, query.replyCode!).join(', '));
+    row(
+      'enhanced',
+      ({ query }) => query.enhancedCode ?? (query.replyCode ? enhancedFor(catalog, query.replyCode).join(', ') : ''),
+    );
   if (kindOf(left) === 'enhanced' || kindOf(right) === 'enhanced')
-    row('replyCodes', ({ query: { replyCode, enhancedCode } }) =>
-      replyCode ? replyCode : replyCodesFor(catalog, enhancedCode!).join(', '),
+    row(
+      'replyCodes',
+      ({ query: { replyCode, enhancedCode } }) =>
+        replyCode ?? (enhancedCode ? replyCodesFor(catalog, enhancedCode).join(', ') : ''),
     );
   row('sample', (side) => sampleOf(catalog, side));
-  row('standing', (side) => ui.statuses[standingOf(catalog, side)]);
+  row('standing', (side) => (kindOf(side) === 'none' ? '' : ui.statuses[standingOf(catalog, side)]));
   row('sentBy', ({ fact }) => fact?.sentBy?.join(', ') ?? '');
   row('provider', ({ explanation }) => explanation.provider?.name ?? '');
   row('defined', ({ explanation }) => documentsOf(catalog, explanation));
@@ -72,7 +77,9 @@ function sampleOf(catalog: Catalog, { query, explanation, fact }: Side): string 
   if (explanation.class === 'invalid') return catalog.texts.ui.compare.notSmtp;
   const registered = enhancedCode ? catalog.enhancedCode(enhancedCode) : undefined;
   const words = text ?? (enhancedCode ? registered?.text : fact?.text?.split(/;| \(| \/ /)[0]) ?? '';
-  const line = [replyCode ?? usualReplyCode(catalog, enhancedCode!), enhancedCode, words].filter(Boolean).join(' ');
+  const line = [replyCode ?? (enhancedCode ? usualReplyCode(catalog, enhancedCode) : ''), enhancedCode, words]
+    .filter(Boolean)
+    .join(' ');
   // the places of registered texts; what somebody's server said stays as it is
   const filled = text === undefined ? line.replace(/<(\w[\w-]*)>/g, (_, name: string) => examples[name] ?? name) : line;
   return `\`${filled.replace(/`/g, "'")}\``;

@@ -28,7 +28,7 @@ export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): 
   return {
     query,
     explanation,
-    label: twin && explanation.provider ? `${codes} (${explanation.provider.name})` : codes,
+    label: twin && explanation.provider ? `${codes} (${explanation.provider.name})`.trim() : codes || explanation.name,
     commands: commandsOf(query, fact),
     subject: enhancedCode?.split('.')[1],
     fact,
@@ -51,8 +51,9 @@ function commandsOf({ enhancedCode }: ReplyQuery, fact: ReplyCodeFact | undefine
 }
 
 /** Which kinds of codes a side has. */
-export function kindOf({ query }: Side): 'reply' | 'enhanced' | 'both' {
-  return query.replyCode ? (query.enhancedCode ? 'both' : 'reply') : 'enhanced';
+export function kindOf({ query }: Side): 'reply' | 'enhanced' | 'both' | 'none' {
+  if (query.replyCode) return query.enhancedCode ? 'both' : 'reply';
+  return query.enhancedCode ? 'enhanced' : 'none';
 }
 
 /** Where it comes from: of a pair, where its enhanced status code does. */

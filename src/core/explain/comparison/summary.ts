@@ -27,7 +27,9 @@ function opening({ texts }: Catalog, left: Side, right: Side): string {
   const [a, b] = [left.explanation, right.explanation];
   const named = ({ label, explanation }: Side) =>
     // A name stands in brackets, so it can't have its own.
-    a.name === b.name ? label : fill(words.named, label, explanation.name.replace(/ \(([^()]*)\)/, ', $1'));
+    a.name === b.name || label === explanation.name
+      ? label
+      : fill(words.named, label, explanation.name.replace(/ \(([^()]*)\)/, ', $1'));
   const [one, two] = [named(left), named(right)];
   if (a.class === b.class) return fill(words.sameClass[a.class], one, two);
   if (a.class === 'transient' && b.class === 'permanent') return fill(words.transientPermanent, one, two);
@@ -39,7 +41,7 @@ function opening({ texts }: Catalog, left: Side, right: Side): string {
 function kinds({ enhancedCode, texts }: Catalog, left: Side, right: Side): string | undefined {
   const { summary: words } = texts.ui.compare;
   const [whole, part] = kindOf(left) === 'reply' ? [left, right] : [right, left];
-  if (kindOf(whole) !== 'reply' || kindOf(part) === 'reply') return undefined;
+  if (kindOf(whole) !== 'reply' || kindOf(part) === 'reply' || kindOf(part) === 'none') return undefined;
   const { replyCode } = whole.query;
   const { enhancedCode: enhanced, replyCode: own } = part.query;
   if (own) return own === replyCode ? fill(words.reasonNamed, whole.label, part.label) : undefined;
@@ -79,6 +81,7 @@ function about(catalog: Catalog, left: Side, right: Side): string | undefined {
 /** Whether SMTP knows them at all. */
 function standing(catalog: Catalog, left: Side, right: Side): string | undefined {
   const { summary: words } = catalog.texts.ui.compare;
+  if (kindOf(left) === 'none' || kindOf(right) === 'none') return undefined;
   const [a, b] = [left, right].map((side) => ['standard', 'extension'].includes(standingOf(catalog, side)));
   if (a && b) return undefined;
   if (!a && !b) {
