@@ -22,13 +22,16 @@ export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): 
   const explanation = explain(catalog, query);
   const codes = codesOf(explanation.reply);
   // Two replies with the same codes are told apart by who says them.
-  const twin = codes === [other.replyCode, other.enhancedCode].filter(Boolean).join(' ') && query.text !== other.text;
+  const twin =
+    codes !== '' &&
+    codes === [other.replyCode, other.enhancedCode].filter(Boolean).join(' ') &&
+    query.text !== other.text;
   const { enhancedCode, replyCode } = query;
   const fact = replyCode ? catalog.replyCode(replyCode) : undefined;
   return {
     query,
     explanation,
-    label: twin && explanation.provider ? `${codes} (${explanation.provider.name})`.trim() : codes || explanation.name,
+    label: twin && explanation.provider ? `${codes} (${explanation.provider.name})` : codes || explanation.name,
     commands: commandsOf(query, fact),
     subject: enhancedCode?.split('.')[1],
     fact,
