@@ -1,5 +1,5 @@
 // `npm test`: formatting, lint, types, unit tests, the built pages in a browser, the host suite and
-// the pages in two extension hosts.
+// the pages in two extension hosts. `npm test -- NAME`: the unit tests of a folder, or those whose names hold the word.
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureHosts, ensureOldest } from './hosts.mjs';
@@ -51,6 +51,12 @@ async function runParts(parts) {
 main(async () => {
   const begin = Date.now();
   await Promise.all([[], ['--tests']].map((flags) => run(process.execPath, ['esbuild.mjs', ...flags])));
+  const words = process.argv.slice(2);
+  if (words.length) {
+    const { passed, failed, ok } = await runUnitTests(words);
+    console.log(`${passed} unit tests passed, ${failed} failed`);
+    return ok ? 0 : 1;
+  }
   // What several need is installed once, before they part.
   await ensureBrowser();
   await ensureHosts();
@@ -58,7 +64,7 @@ main(async () => {
   await ensureVsce();
   // Each waits at times, so they run side by side.
   const lanes = await Promise.all([
-    runParts([check, runUnitTests, runWebviewTests]),
+    runParts([check, () => runUnitTests(), runWebviewTests]),
     runParts([() => runHostTests('Node')]),
     runParts([() => runHostTests('web')]),
   ]);

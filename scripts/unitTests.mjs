@@ -8,15 +8,24 @@ import { main, root } from './run.mjs';
 
 const folder = join(root, 'out', 'test', 'unit');
 
-/** Runs the unit tests whose file names hold one of the words, or all; prints failures only. Resolves to the counts. */
+/**
+ * Runs the unit tests of the folders that are named, or those whose names hold one of the words; all without words. Prints failures
+ * only. Resolves to the counts.
+ */
 export async function runUnitTests(words = []) {
-  const files = readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.test.mjs') && (!words.length || words.some((word) => name.includes(word))))
-    .map((name) => join(folder, name));
+  const built = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
+  const named = built.filter((name) => words.includes(name.replace('.test.mjs', '')));
+  const patterns = words.filter((word) => !built.includes(`${word}.test.mjs`));
+  const files = (patterns.length || !named.length ? built : named).map((name) => join(folder, name));
+  const testNamePatterns = patterns.map((word) => new RegExp(word.replace(/[^\w\s]/g, '\\$&'), 'i'));
   const result = { name: 'unit tests', passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files, concurrency: true })) {
+  for await (const { type, data } of run({
+    files,
+    concurrency: true,
+    ...(patterns.length ? { testNamePatterns } : {}),
+  })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
-    if (data.details?.type === 'suite') continue;
+    if (data.details?.type === 'suite' || data.skip !== undefined) continue;
     if (type === 'test:pass' && data.name !== data.file) result.passed++;
     if (type === 'test:fail') {
       result.failed++;

@@ -25,7 +25,16 @@ function* references(value: unknown): Iterable<Reference> {
   }
 }
 
-for (const name of ['reply-codes', 'enhanced-codes', 'commands', 'pairs', 'causes', 'situations', 'blocklists'])
+for (const name of [
+  'reply-codes',
+  'enhanced-codes',
+  'commands',
+  'pairs',
+  'causes',
+  'situations',
+  'blocklists',
+  'sources',
+])
   test(`data/${name}.json keeps to its schema`, () => isValid(`data/schema/${name}.schema.json`, `data/${name}.json`));
 
 for (const name of existsSync('data/providers') ? readdirSync('data/providers') : [])
