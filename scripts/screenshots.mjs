@@ -29,6 +29,13 @@ const log = (name, pattern) => async (vscode) => {
   if (pattern) await vscode.goTo(...find(name, pattern));
 };
 
+/** A log once the fixes stand in its lines. */
+const fixes = (name) => async (vscode) => {
+  await log(name)(vscode);
+  await vscode.page.locator('.view-line', { hasText: '→' }).first().waitFor();
+  await vscode.settle('.editor-instance');
+};
+
 const hoverIn = (name, pattern) => async (vscode) => {
   await log(name, pattern)(vscode);
   await vscode.hover();
@@ -118,12 +125,12 @@ const shots = [
   { name: 'compare-light', theme: 'light', act: compare('235', '502') },
   { name: 'compare-contrast', theme: 'contrast', act: compare('235', '502') },
   { name: 'compare-fr', language: 'fr', act: compare('235', '502', 'Comparer deux codes') },
-  { name: 'fixes', act: log('mail.log') },
-  { name: 'fixes-light', theme: 'light', act: log('mail.log') },
-  { name: 'fixes-contrast', theme: 'contrast', act: log('mail.log') },
+  { name: 'fixes', act: fixes('mail.log') },
+  { name: 'fixes-light', theme: 'light', act: fixes('mail.log') },
+  { name: 'fixes-contrast', theme: 'contrast', act: fixes('mail.log') },
   { name: 'browse', act: browse('550') },
   { name: 'explain', act: explain('550 5.7.26') },
-  { name: 'exim', act: log('exim-mainlog') },
+  { name: 'exim', act: fixes('exim-mainlog') },
   { name: 'quick-fix-go', act: lightBulb('replies.go', /\{4, 1/) },
   { name: 'quick-fix-go-applied', act: lightBulb('replies.go', /\{4, 1/, '5.1.1') },
   { name: 'quick-fix-python', act: lightBulb('send_report.py', /n250-8/) },

@@ -38,7 +38,7 @@ export function registerCompare(services: Services): vscode.Disposable {
     vscode.commands.registerCommand(viewType, async (first?: unknown, second?: unknown) => {
       // A keybinding passes its `args` as one argument.
       const [left, right] = Array.isArray(first) ? (first as unknown[]) : [first, second];
-      const pair = await choose(services, queryOf(left), queryOf(right));
+      const pair = await choose(services, queryOf(left), queryOf(right), typeof left === 'string' ? left : '');
       if (!pair) return;
       known = new Map(pair.map((query) => [formatReply(query), query]));
       await page.show([formatReply(pair[0]), formatReply(pair[1])]);
@@ -50,10 +50,13 @@ async function choose(
   services: Services,
   left: ReplyQuery | undefined,
   right: ReplyQuery | undefined,
+  written: string,
 ): Promise<[ReplyQuery, ReplyQuery] | undefined> {
-  if (!left) [left, right] = services.documents.selectedReplies();
+  if (!left && !written) [left, right] = services.documents.selectedReplies();
   const title = vscode.l10n.t('Compare two reply codes');
-  left ??= await pickReply(services, { title, placeholder: vscode.l10n.t('First: a code, a word, or a whole reply') });
+  const placeholder = vscode.l10n.t('First: a code, a word, or a whole reply');
+  // what holds no code is what one searches for
+  left ??= await pickReply(services, { title, placeholder, ...(written ? { value: written.slice(0, 100) } : {}) });
   right ??= left && (await pickSecond(services, title, left));
   return left && right && [left, right];
 }
