@@ -23,7 +23,12 @@ const output = createStandardOutput();
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const command = commands.find(({ name }) => name === args[0]);
-  if (command) return command.run(args.slice(1), output);
+  if (command) {
+    const options = args.slice(1, args.includes('--') ? args.indexOf('--') : undefined);
+    if (!options.includes('--help') && !options.includes('-h')) return command.run(args.slice(1), output);
+    output.text(`usage: smtp-reply-codes ${command.usage}`);
+    return 0;
+  }
   if (args[0] !== '--help' && args[0] !== '-h')
     throw new UsageError(args[0] ? `no command “${args[0]}”; see --help` : 'which command? see --help');
   output.text(usage);

@@ -106,6 +106,8 @@ export interface CauseFact {
   readonly hard: boolean;
   /** True for a catch-all: any cause that says more comes before it. */
   readonly general?: boolean;
+  /** The cause that the same words name in answer to `MAIL`, where they are about the sender. */
+  readonly toMail?: string;
   readonly knownAs: CauseOfReply['knownAs'];
   readonly references: readonly Reference[];
 }

@@ -83,13 +83,14 @@ export function createReplyMatcher(
   let ready: ReturnType<typeof prepare> | undefined;
   let last: { readonly query: ReplyQuery; readonly match: ReplyMatch } | undefined;
   return (query) => {
-    const { text, replyCode, enhancedCode } = query;
+    const { text, replyCode, enhancedCode, command } = query;
     // Every surface of a reply asks, one after the other.
     if (
       last &&
       last.query.text === text &&
       last.query.replyCode === replyCode &&
-      last.query.enhancedCode === enhancedCode
+      last.query.enhancedCode === enhancedCode &&
+      last.query.command === command
     )
       return last.match;
     ready ??= prepare(facts);
@@ -116,8 +117,11 @@ function prepare(
     const text = words.text.toLowerCase();
     const speaker = speakerOf(hits, words, text);
     const list = listOf(hits);
-    const documented = bestDocumented(hits, query, text);
-    const said = bestSaid(hits);
+    const found = bestDocumented(hits, query, text);
+    const ofSender = answersMail(query);
+    const said = bestSaid(hits, ofSender ? causes : undefined);
+    // What is documented of a recipient is no answer to MAIL.
+    const documented = ofSender && causes.get(found?.match.reply.cause ?? '')?.toMail && said ? undefined : found;
     if (documented && !(said && outweighs(said, documented, causes)))
       return {
         provider: { ...documented.match, because: quotationsOf(words, documented.hit.spans) },
@@ -135,6 +139,11 @@ function prepare(
     const provider = byCode(query);
     return { provider, words: undefined, speaker: provider?.provider ?? speaker, list };
   };
+}
+
+/** An address that is spoken of in answer to `MAIL` is the sender's. */
+function answersMail({ command, text = '' }: ReplyQuery): boolean {
+  return command === 'MAIL' || (command === undefined && text.includes('in reply to MAIL FROM'));
 }
 
 /** What a reply is compared by: the codes at the heads of its further lines left out. */
@@ -318,13 +327,17 @@ interface SaidHit {
 }
 
 /** The most telling words: of a cause that is no catch-all, then the longest, then the first. */
-function bestSaid(hits: readonly PhraseHit<Value>[]): SaidHit | undefined {
+function bestSaid(
+  hits: readonly PhraseHit<Value>[],
+  toMail: ReadonlyMap<string, CauseFact> | undefined,
+): SaidHit | undefined {
   const idle = hits.filter(({ value }) => value.kind === 'said' && !value.cause);
   let best: SaidHit | undefined;
   for (const hit of hits) {
     if (hit.value.kind !== 'said' || !hit.value.cause) continue;
     if (idle.some((other) => covers(other, hit))) continue;
-    const candidate = { cause: hit.value.cause, vague: hit.value.vague, hit };
+    const meant = toMail?.get(hit.value.cause.toMail ?? '');
+    const candidate = { cause: meant ?? hit.value.cause, vague: meant?.general ?? hit.value.vague, hit };
     if (!best || isMoreTelling(candidate, best)) best = candidate;
   }
   return best;

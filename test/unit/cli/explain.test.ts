@@ -55,3 +55,12 @@ test('compares what is pasted', () => {
   assert.match(run(['compare', line, '450']).out, /^550 5\.1\.1 .* vs 450 /);
   assert.match(run(['compare', '450', '-'], line).out, /^450 .* vs 550 5\.1\.1 /);
 });
+
+test('every command says how it is called', () => {
+  for (const command of ['scan', 'explain', 'compare', 'bounces', 'lint', 'summarize', 'trail'])
+    for (const option of ['--help', '-h']) {
+      const { status, out } = run([command, option]);
+      assert.equal(status, 0, command);
+      assert.match(out, new RegExp(`^usage: smtp-reply-codes ${command} `));
+    }
+});
