@@ -51,11 +51,10 @@ async function closeAll(vscode) {
 const terminalLines =
   "clear; printf '%s\\n' 'size=550 port 5511 in 250 ms' '<** 550 5.1.1 <farid@example.org>: User unknown'";
 
-/** Where the code in a row of the terminal is on the screen. */
-async function rowOf(vscode, words) {
-  const screen = vscode.page.locator('.terminal-wrapper.active .xterm-screen');
-  const box = await screen.boundingBox();
-  return { x: box.x + 40, y: box.y + 26, words };
+/** Where the code in the second row of the terminal is on the screen. */
+async function secondRow(vscode) {
+  const box = await vscode.page.locator('.terminal-wrapper.active .xterm-screen').boundingBox();
+  return { x: box.x + 40, y: box.y + 26 };
 }
 
 /** What is done, in the order in which it is done; each begins with no editor open, or with the log. */
@@ -229,14 +228,20 @@ const steps = {
     await vscode.page.waitForTimeout(2000);
     await vscode.page.keyboard.type(terminalLines);
     await vscode.key('Enter');
-    const place = await rowOf(vscode, '550 5.1.1 <farid');
-    await vscode.page.mouse.move(place.x, place.y);
-    await vscode.page.waitForTimeout(800);
-    await vscode.page.keyboard.down('Control');
-    await vscode.page.mouse.move(place.x + 3, place.y);
+    const { mouse, keyboard } = vscode.page;
+    const link = vscode.page.locator('.workbench-hover', { hasText: 'Explain this reply' }).first();
+    const place = await secondRow(vscode);
+    // the shell may still be at work
+    for (let turn = 0; turn < 10 && !(await link.isVisible()); turn++) {
+      await mouse.move(place.x, place.y + 60);
+      await mouse.move(place.x, place.y, { steps: 4 });
+      await link.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await keyboard.down('Control');
+    await mouse.move(place.x + 3, place.y, { steps: 3 });
     await vscode.page.waitForTimeout(500);
-    await vscode.page.mouse.click(place.x + 3, place.y);
-    await vscode.page.keyboard.up('Control');
+    await mouse.click(place.x + 3, place.y);
+    await keyboard.up('Control');
     await titled(vscode, /^550 5\.1\.1 /);
     await vscode.command('Terminal: Kill All Terminals');
     await closeAll(vscode);
