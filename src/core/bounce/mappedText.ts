@@ -35,6 +35,7 @@ export class MappedText {
     const pieces: Piece[] = [];
     for (const mapped of texts) {
       const { text } = mapped;
+      if (!text) continue;
       for (let at = 0; at < text.length;) {
         const feed = text.indexOf('\n', at);
         const next = feed < 0 ? text.length : feed + 1;
