@@ -215,7 +215,7 @@ const rounds = 500;
 const weightOfAnchored = 0.5;
 const weightOfFixture = 6;
 /** The rules were made with `code`, so that it says little of what they are worth elsewhere. */
-const weightOfSource = { code: 0.4, 'code-2': 2, 'code-3': 2, 'code-kinds': 12, 'own-code': 12 };
+const weightOfSource = { code: 0.4, 'code-2': 2, 'code-3': 2, sparse: 2, 'code-kinds': 12, 'own-code': 12 };
 
 /** Logistic regression by gradient steps of adaptive length (Adam); the same rows give the same weights. */
 function fitModel(rows, facets) {

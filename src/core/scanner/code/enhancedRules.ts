@@ -23,7 +23,7 @@ const sectionAbove = /(?:\bsections?|§|\bversions?|\bRFC[ -]?\d{3,4}[,:]?)\s*$/
 /** The link of a section: `[4.2.1: Replies](…rfc5321#section-4.2.1)`. */
 const sectionLink = /^[^\][\n]{0,40}\]\([^\s)]{0,40}(?:#section|rfc-?\d{4})/i;
 const versionWords =
-  /(?:\b(?:versions?|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|(?:rfc-?\d{4})#)|\.NET\b)/i;
+  /(?:\b(?:\w{0,20}versions?|since|releases?|released|PHP\d?|upgrade[ds]?|updated|bumped|dependency|issue|changelog|compatib\w*|sections?|g?cc|g\+\+|(?:rfc-?\d{4})#)|\.NET\b)/i;
 const keyOfTable = /^\s*["'`]?[245]\.[0-7]\.\d{1,3}["'`]?\s?(?::|=>?)\s/;
 /** "error code 5.1.1" */
 const codeBefore = /\b(?:error|status|enhanced|dsn|smtp) codes? [`"'(]{0,2}$/i;

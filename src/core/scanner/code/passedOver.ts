@@ -13,7 +13,7 @@ export const lineOpeners = /^[\s/*!#;%>|<"'`~-]*(?:(?:[SCR]|Server):\s?|=item\s|
 export const asserts = /assert|expect|should|equal|fatal|error|^is$|^eq$/i;
 
 export const units =
-  /^[\s.]?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|euros?|dollars?|x\d|percent)(?![\w@-]|\.\w)/;
+  /^[\s.]?(?:ms|msecs?|millis\w*|s|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[Bb]ytes?|B|octets?|chars?|characters?|[KMGTkmgt]i?[Bb]|px|em|pt|lines|messages|mails|e-?mails|users|times|bits?|items?|entries|connections|tests?|people|threads|workers|recipients|pages?|words|files|rows|records|requests|tries|retries|attempts|clients|hosts|sessions|slots|jobs|addresses|domains|accounts|mailboxes|euros?|dollars?|x ?\d{1,6}(?:[KMG]i?B)?|percent)(?![\w@-]|\.\w)/;
 export const rangeAfter =
   /^(?:\sof\s\d|\.\.[.=<]?\d|\s*[-–]\s?[2-5]\d\d\b|\s+<=?\s|\s+>=?\s|\s*[<>]=|\s+to\s[2-5]\d\d\b)/;
 const rangeBefore =
@@ -26,6 +26,10 @@ const arithmetic = /(?:\w[*/%+]|[\w)\]]\s[*/%+]\s{1,4}|\s-|<<|>>|\*=)\s?$/;
 const arithmeticAfter = /^\s*(?:\*(?![*\w"'`)|/])|\/\s?\d(?!xx)|%\s|\s-\s?\w{1,40}\(|\s?\+ \w|\+\d|<<|>>)/;
 const sectionBefore =
   /(?:(?:\b(?:pages?|lines?|ports?|sections?|issues?)\s(?:port\s|\d{1,5}(?:,|\s(?:to|and|or))\s){1,4}|\bextension\s|\bX-(?![\w-]{0,24}(?:code|status|reply))[\w-]{1,24}:\s|\bRFC[\s-]?|\/rfc\/?\d{3,5}:|§\s?|\bsections?\s|\bsec\.?\s|\bchapter\s|\bport[s:]?\s|\bissues?[:\s]|\bPR\s|\bPEP\s|\bticket\s|\bversion\s|\bX\.|\bbuild\s)[`"'*]{0,2}|(?:^|\s)(?:line|page|id)\s)$/i;
+/** `$Id: Reply.java 337 2009-06-29`: the number of a revision. */
+const revisionBefore = /\$(?:Id|Rev|Revision)\b[^$\n]{0,80}$/;
+/** `chmod 555`, `permissions changed to 555` */
+const modeBefore = /\b(?:chmod|umask|permissions?)\b[^.;\n]{0,40}\s$/i;
 const httpBefore =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bHTTP (?:status|code|error|response)(?: code)?|\.status|statusCode|status_code|sendStatus|writeHead|WriteHeader|http_response_code|HTTPException|response\.code|abort|HttpStatus)\W{1,6}$/i;
 const httpAfter =
@@ -37,7 +41,7 @@ const httpPhrase =
 const neverSmtp =
   /^(?:400 Bad Request|403 Forbidden|410 Gone|422 Unprocessable|502 Bad Gateway|504 Gateway Time-?out|505 HTTP|511 Network|220[ -][^\n"']{0,40}FTP)/i;
 /** The field that each response of an OpenAPI description begins with. */
-const responseBelow = /^\r?\n\s{1,40}["']?(?:description|\$ref)["']?:/;
+const responseBelow = /^(?:\r?\n)?\s{1,40}["']?(?:description|\$ref)["']?:/;
 const tableBefore = /(?:^|\s)\d+(?:\.\d+)?\s+$/;
 const isCountedNeighbour = /(?:^|[^\w.])(?:\d{1,2}|1\d\d|[6-9]\d\d|0x\w{1,8}),\s*$/;
 const tableAfter = /^\s+\d+(?=\s|$)/;
@@ -91,9 +95,14 @@ export const passedOver: readonly Rule[] = [
   {
     id: 'code/not-section',
     reason: 'number of an RFC, a section, a port, an issue, 501(c)',
-    applies: ({ before, close, right }) =>
+    applies: ({ before, close, left, right }) =>
       isOneOf(' \t-:§.`"\'*', before) &&
-      (sectionBefore.test(close) || /^\([a-z]\)/.test(right) || right.startsWith('`_') || close.endsWith('.. _`')),
+      (sectionBefore.test(close) ||
+        revisionBefore.test(left) ||
+        modeBefore.test(left) ||
+        /^\([a-z]\)/.test(right) ||
+        right.startsWith('`_') ||
+        close.endsWith('.. _`')),
   },
   {
     id: 'code/not-unit',
@@ -301,6 +310,9 @@ function isHttp(token: Token, { file, source }: Surroundings): boolean {
     (round || responseBelow.test(token.text.slice(token.lineEnd, token.lineEnd + 80)))
   )
     return true;
+  // a description of an interface: response: { 200: { description: …
+  const opened = /^["']?\s?:\s?\{/.exec(token.right);
+  if (opened && responseBelow.test(token.text.slice(token.end + opened[0].length, token.end + 100))) return true;
   if (token.code === '500' && /^ errors?\b/.test(token.right) && !/smtp|reply|replies|command/i.test(token.near))
     return true;
   if (/^20[01]$/.test(token.code) && httpBefore.test(token.close)) return true;

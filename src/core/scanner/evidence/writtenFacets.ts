@@ -201,10 +201,12 @@ const countingBefore =
   /\b(?:defaults? (?:is|to|of)|default:|limits? (?:is|of|was|to)|(?:increased|raised|lowered|reduced|went up|grew|up) to|from \d{1,6} to|instead of|first|last|keeps?|starts?|at (?:most|least)|more than|less than|here,?|every|after|about|shows?|lists?)\s$/i;
 
 /** Whether the line counts or measures something. */
-function countingOf({ left, right, kind }: Token): string {
+function countingOf({ left, right, kind, code }: Token): string {
   if (kind === 'enhanced') return 'no';
   if (/\d (?:to|until|\.\.) $/.test(left)) return 'end of a range';
   if (countingBefore.test(left) && !/\b(?:codes?|repl|respon|status|error|reject)/i.test(left)) return 'right before';
+  // name="push_limit_250">250 messages
+  if (/_(\d{3})["']>$/.exec(left)?.[1] === code) return 'the name says it';
   return countingWords.test(left.slice(-50) + right.slice(0, 20)) ? 'yes' : 'no';
 }
 
@@ -316,7 +318,7 @@ function mailOf(token: Token): string {
 }
 
 const versionWords =
-  /\b(?:versions?|vsn|ver|releases?|released|since|deprecated|upgrade[ds]?|requires?|prior to|until|compatib\w*|changelog|dependency|v)\b/i;
+  /\b(?:\w{0,20}versions?|\d\.\d{1,2}\.x|vsn|ver|releases?|released|since|deprecated|upgrade[ds]?|requires?|prior to|until|compatib\w*|changelog|dependency|v)\b/i;
 const sectionWords = /\b(?:sections?|sec|chapters?|RFC ?\d{3,4}|§)|^\s*(?:=head\d|={1,6}|#{1,6})\s*$|#section/i;
 const statusWords =
   /\b(?:status|enhanced|dsn|codes?|repl(?:y|ies)|response|reject\w*|bounce\w*|smtp|errors?|[245]\d\d|deliver\w*)\b/i;
