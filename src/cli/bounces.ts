@@ -56,8 +56,10 @@ export const bouncesCommand: Command = {
     if (values.csv) output.line(columns.join(','));
     const print = (row: Row): void => output.line(values.json ? toJson(row) : values.csv ? toCsv(row) : toLine(row));
     for (const file of positionals.flatMap(filesIn)) {
-      if (isMailLog(file)) {
-        for (const row of await rowsOfLog(file, catalog, output)) print(row);
+      const isLog = isMailLog(file);
+      const logged = isLog ? await rowsOfLog(file, catalog, output) : [];
+      if (logged.length) {
+        for (const row of logged) print(row);
         continue;
       }
       const read = readMailbox(file);
@@ -67,7 +69,9 @@ export const bouncesCommand: Command = {
         continue;
       }
       for (const [index, found] of readMails(read.text).entries())
-        for (const row of rowsOf(catalog, found)) print({ file, mail: index + 1, ...row });
+        // the text of a notice without its fields may look like a log
+        if (!isLog || found.kind !== 'none')
+          for (const row of rowsOf(catalog, found)) print({ file, mail: index + 1, ...row });
     }
     return exitCode;
   },

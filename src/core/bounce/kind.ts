@@ -28,7 +28,7 @@ const programs: readonly Program[] = [
   {
     name: 'Exchange',
     words:
-      /did not reach (?:some or all of the intended recipients|the following recipient)|The following recipient\(?s\)? (?:could not|cannot) be reached|Delivery has failed to these recipients|Diagnostic information for administrators|Generating server:|MSEXCH:|The MTS-ID of the original message/i,
+      /did not reach (?:some or all of the intended recipients|the following recipient)|The following recipient\(?s\)? (?:could not|cannot) be reached|Delivery has failed to these recipients|Diagnostic information for administrators|Generating server:|Remote server returned '|\bRESOLVER\.[A-Z]{3}\.|MSEXCH:|The MTS-ID of the original message/i,
   },
   {
     name: 'Domino',
@@ -91,7 +91,7 @@ const vagueSubject =
   /user unknown|unknown user|mailbox (?:full|unavailable)|over ?quota|not (?:a )?member|mail(?:box)? quota|message you sent|delivery to|エラー/i;
 
 const failed =
-  /(?:could not|couldn.t|can ?not|can.t|unable to|not able to|wasn.t able to|not been|was not|wasn.t|failed to|were not|weren.t|not) (?:be )?(?:success\w{0,6} )?(?:deliver|relay|reach|sen[dt]|accept|process|forward|transmit)|undeliver|deliver(?:y|ing)[^\n]{0,60}(?:fail|problem|error|unsuccessful|delay|not possible)|fail(?:ed|ure)[^\n]{0,40}(?:deliver|recipient|address)|permanent (?:fatal )?(?:error|failure)|(?:unknown|invalid|no such|not a (?:valid|known)) (?:user|recipient|mailbox|address|host|local)|(?:user|recipient|mailbox|address|host|account) (?:is |was )?(?:unknown|not found|not known|does ?n[o']t exist|invalid|disabled|inactive|full|unavailable|not a valid)|not a valid user|(?:mail ?box|quota|storage)[^\n]{0,40}(?:full|exceed)|returned (?:to (?:you|sender)|undelivered|unread)|rejected (?:your|by|for|because)|has been (?:rejected|blocked|refused|returned)|nicht (?:zugestellt|zustellbar)|n.a pas pu|pas pu être|non remis|no (?:se )?(?:pudo|ha podido|puede)|impossibile|não (?:foi|pôde)|не (?:может|удалось|был)|できません|できなかった|送信できず|届けられ|无法|未能|배달|전송하지/i;
+  /(?:could not|couldn.t|can ?not|can.t|unable to|not able to|wasn.t able to|not been|was not|wasn.t|failed to|were not|weren.t|not) (?:be )?(?:success\w{0,6} )?(?:deliver|relay|reach|sen[dt]|accept|process|forward|transmit)|undeliver|deliver(?:y|ing)[^\n]{0,60}(?:fail|problem|error|unsuccessful|delay|not possible)|fail(?:ed|ure)[^\n]{0,40}(?:deliver|recipient|address)|permanent (?:fatal )?(?:error|failure)|(?:unknown|invalid|no such|not a (?:valid|known)) (?:user|recipient|mailbox|address|host|local)|(?:user|recipient|mailbox|address|host|account) (?:is |was )?(?:unknown|not found|not known|does ?n[o']t exist|invalid|disabled|inactive|full|unavailable|not a valid)|not a valid user|(?:mail ?box|quota|storage)[^\n]{0,40}(?:full|exceed)|returned (?:to (?:you|sender)|undelivered|unread|because)|rejected (?:your|by|for|because)|has been (?:rejected|blocked|refused|returned)|nicht (?:zugestellt|zustellbar)|n.a pas pu|pas pu être|non remis|no (?:se )?(?:pudo|ha podido|puede)|impossibile|não (?:foi|pôde)|не (?:может|удалось|был)|できません|できなかった|送信できず|届けられ|无法|未能|배달|전송하지/i;
 
 const delayed =
   /warning message only|(?:has|have|been|is|was) (?:been )?delayed|delivery (?:is |was )?delayed|will (?:keep|continue) (?:to )?(?:be )?(?:try|retr|attempt)|will be retried|attempts? will (?:continue|be made)|has(?: not|n.t) (?:yet )?been delivered (?:yet|to (?:all|one))|not yet been delivered|still (?:being )?(?:trying|retr|attempt|in the queue)|do not need to resend|don.t need to re-?send|will (?:keep|still) (?:on )?try|no action is required on your part|temporary problem delivering|will retry for|delivery incomplete|noch nicht zugestellt|verzögert|retardé|sera réessay|se ha retrasado|aplazad|in ritardo|atrasad|задерж|延迟|遅延/i;
@@ -170,7 +170,7 @@ export function readSigns(fields: readonly Field[], words: string): Signs {
     notice,
     machine,
     delayed: delayedSubject.test(about) || delayed.test(first) || (!daemon && held.test(first)),
-    autoreply: daemon && autoreply < 3 && subject.test(about) ? 0 : autoreply,
+    autoreply: daemon && autoreply < 3 && (subject.test(about) || failed.test(first)) ? 0 : autoreply,
   };
 }
 

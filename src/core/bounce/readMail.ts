@@ -731,7 +731,10 @@ function complaintWithoutReport(
       from + valueOf(fields, 'x-loop'),
     );
   const signs =
-    (complaintSubject.test(about) ? 2 : 0) + (complaintWords.test(text.slice(0, 4_000)) ? 2 : 0) + (bySender ? 1 : 0);
+    (complaintSubject.test(about) ? 2 : 0) +
+    (complaintWords.test(text.slice(0, 4_000)) ? 2 : 0) +
+    (bySender ? 1 : 0) +
+    (valueOf(fields, 'x-hmxmroriginalrecipient') ? 2 : 0);
   if (signs < 2) return undefined;
   const recipient =
     recipientOf(valueOf(fields, 'x-hmxmroriginalrecipient')) ?? firstAddress(original?.to ?? '') ?? null;
