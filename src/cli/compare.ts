@@ -20,7 +20,7 @@ export const compareCommand: Command = {
     const catalog = readCatalog(readLocale(values.locale, output));
     const [left, right] = positionals.map((given) => {
       const { query, explanation } = repliesIn(catalog, given)[0];
-      if (query.replyCode || query.enhancedCode) return query;
+      if (query.replyCode || query.enhancedCode || query.cause) return query;
       throw new UsageError(`“${explanation.name}” is known by its words alone; two codes can be compared`);
     });
     const model = compare(catalog, left!, right!);

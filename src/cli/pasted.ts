@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { explainPasted, type ExplainedReply } from '../core/bounce/explainPasted';
 import type { Catalog } from '../core/catalog/catalog';
+import { explain } from '../core/explain/explain';
 import { UsageError } from './command';
 
 const kinds = {
@@ -24,6 +25,8 @@ export function readGiven(given: string): string {
 /** The replies in what was pasted; a `UsageError` says what was looked for where there are none. */
 export function repliesIn(catalog: Catalog, given: string): readonly [ExplainedReply, ...ExplainedReply[]] {
   const text = readGiven(given);
+  const cause = catalog.cause(text.trim())?.id;
+  if (cause !== undefined) return [{ query: { cause }, explanation: explain(catalog, { cause }), recipient: null }];
   const answer = explainPasted(catalog, text);
   if ('replies' in answer) return answer.replies;
   if ('kind' in answer)

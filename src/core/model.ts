@@ -88,6 +88,8 @@ export interface ReplyQuery {
   readonly sentByUs?: boolean;
   /** Whether it is tried again, where no code says so. */
   readonly class?: 'transient' | 'permanent';
+  /** A row of `data/causes.json` that is asked for itself, with no reply that names it. */
+  readonly cause?: string;
 }
 
 /** Why a reply was given, and how we know. */

@@ -10,7 +10,7 @@ import type {
   ProviderReplyFact,
   ReplyCodeFact,
 } from '../catalog/facts';
-import { isEnhancedCode, type ProviderMatch, type WordsMatch } from '../catalog/replyMatcher';
+import { isEnhancedCode, type ProviderMatch, type ReplyMatch, type WordsMatch } from '../catalog/replyMatcher';
 import type {
   Actor,
   CauseOfReply,
@@ -61,7 +61,12 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
   const { texts, locale } = catalog;
   const { replyCode, enhancedCode, command } = query;
   const custom = findCustomReply(catalog.custom, query);
-  const { provider: match, words, speaker, list } = catalog.recognise(query);
+  const {
+    provider: match,
+    words,
+    speaker,
+    list,
+  } = query.cause === undefined ? catalog.recognise(query) : byName(catalog, query.cause);
   const codes = readCodes(catalog, query, speaker?.id);
   const evidence = evidenceOf(catalog, match, words, codes.cause);
   const replyClass = codes.code ? classOf(codes.code) : (query.class ?? classOfCause(evidence?.cause));
@@ -105,7 +110,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     sentByUs: query.sentByUs === true,
     meaning: first('meaning') ?? '',
     whenYouSeeIt: first('whenYouSeeIt') ?? [],
-    remedy: withList(catalog, first('remedy') ?? nothing, advice),
+    remedy: withForm(catalog, withList(catalog, first('remedy') ?? nothing, advice), custom ? undefined : match),
     retry,
     retryAfter: replyClass === 'transient' || replyClass === 'permanent' ? waitOf(query.text) : null,
     acts,
@@ -125,6 +130,17 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
       codes.code ? fallbackReferences(codes.replyFact, codes.detail, enhancedCode) : undefined,
     ]),
     locale,
+  };
+}
+
+/** A cause that is asked for itself, with no reply that names it. */
+function byName(catalog: Catalog, id: string): ReplyMatch {
+  const cause = catalog.cause(id);
+  return {
+    provider: undefined,
+    words: cause && { cause, vague: false, because: [] },
+    speaker: undefined,
+    list: undefined,
   };
 }
 
@@ -157,6 +173,14 @@ const mostSteps = 4;
 function withList({ texts }: Catalog, remedy: Remedy, list: BlocklistFact | undefined): Remedy {
   const step = list && texts.blocklists[list.id];
   return step ? { ...remedy, sender: [step, ...remedy.sender].slice(0, mostSteps) } : remedy;
+}
+
+/** Where the provider has removal asked for, last among the sender's steps: the cause comes first. */
+function withForm({ texts }: Catalog, remedy: Remedy, match: ProviderMatch | undefined): Remedy {
+  const form = match?.named ? match.reply.form : undefined;
+  if (form === undefined || remedy.sender.some((step) => step.includes(form.split('/')[2]!))) return remedy;
+  const steps = remedy.sender.slice(0, mostSteps - 1);
+  return { ...remedy, sender: [...steps, fill(texts.ui.explain.form, form)] };
 }
 
 /** What the codes alone say, the more telling one first. */

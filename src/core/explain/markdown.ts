@@ -145,7 +145,7 @@ export function comparisonToMarkdown({ texts }: Catalog, model: Comparison): str
     `# ${proseToMarkdown(model.title)}`,
     proseToMarkdown(model.summary),
     ...both.flatMap(([label, explanation]) => [
-      `## ${label} ${proseToMarkdown(explanation.name)}`,
+      `## ${label === explanation.name ? '' : `${label} `}${proseToMarkdown(explanation.name)}`,
       verdictOf(texts, explanation),
       ...meaningOf(texts, explanation, '###'),
       `**${proseToMarkdown(explanation.brief)}**`,

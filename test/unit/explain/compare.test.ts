@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Catalog } from '../../../src/core/catalog/catalog';
 import { compare } from '../../../src/core/explain/compare';
+import { explain } from '../../../src/core/explain/explain';
 import { comparisonToMarkdown } from '../../../src/core/explain/markdown';
 import { parseReply } from '../../../src/core/codes';
 import { readCatalog } from '../catalog/readData';
@@ -135,4 +136,26 @@ test('compares words alone, as a failure without a code has them', () => {
   assert.match(model.summary, /^Greylisted is a temporary failure/);
   assert.ok(!/undefined/.test(JSON.stringify([model.facts, model.summary, model.differences, model.choose])));
   assert.equal(compare(catalog, words, { text: 'relay not permitted' }).title, 'Greylisted vs Relaying refused');
+});
+
+test('without a sentence of somebody’s own, the first difference takes one of each meaning', () => {
+  const catalog = readCatalog('en');
+  const [first = ''] = compare(catalog, { replyCode: '452', enhancedCode: '4.3.1' }, { replyCode: '534' }).differences;
+  assert.match(first, /^452 4\.3\.1 \(.+\): .+\. 534 \(.+\): .+\.$/);
+});
+
+test('two causes are compared by their ids', () => {
+  const catalog = readCatalog('en');
+  const { title, left, right, differences } = compare(catalog, { cause: 'spam-content' }, { cause: 'ip-blocklisted' });
+  const { name } = catalog.texts.causes['ip-blocklisted']!;
+  assert.equal(right.name, name);
+  assert.ok(title.endsWith(` vs ${name}`));
+  assert.equal(left.cause?.id, 'spam-content');
+  assert.ok(differences[0]!.includes(`${name}: `));
+});
+
+test('where a provider has a form for removal, the last step of the sender leads to it', () => {
+  const catalog = readCatalog('en');
+  const { remedy } = explain(catalog, parseReply("550 SC-001 (BAY004) Unfortunately, messages weren't sent")!);
+  assert.match(remedy.sender.at(-1)!, /`https:\/\/olcsupport\.office\.com\/`/);
 });

@@ -1,6 +1,17 @@
 import type { Catalog } from '../../catalog/catalog';
 import { fill } from '../fill';
-import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, pairOf, standingOf, topicOf, type Side } from './side';
+import {
+  categoryOf,
+  commandNames,
+  enumerate,
+  kindOf,
+  namedSide,
+  outcomeOf,
+  pairOf,
+  standingOf,
+  topicOf,
+  type Side,
+} from './side';
 
 /** What tells two replies apart, each a whole sentence, what a person wrote about them first. */
 export function differencesOf(catalog: Catalog, left: Side, right: Side): readonly string[] {
@@ -15,8 +26,28 @@ const meaning: Difference = (catalog, left, right) => {
   const { differences: words } = catalog.texts.ui.compare;
   const [a, b] = [left.explanation.name, right.explanation.name];
   const pair = pairOf(catalog, left, right);
-  return pair?.sentence ?? (a === b ? undefined : fill(words.meaning, left.label, a, right.label, b));
+  if (pair || a === b) return pair?.sentence;
+  const [one, two] = [clauseOf(left), clauseOf(right)];
+  return one && two && one !== two
+    ? fill(words.told, namedSide(catalog, left), one, namedSide(catalog, right), two)
+    : fill(words.meaning, left.label, a, right.label, b);
 };
+
+/** Longer sentences are left to what stands above them, in UTF-16 units. */
+const longestClause = 200;
+
+/** Other codes than its own, and commands that have no enhanced status code. */
+const foreign = /\d\.\d+\.\d|\b[2-5]\d\d\b|`(?:EHLO|HELO)`/;
+
+/** What a reply means in one sentence; nothing where it speaks of what isn't compared. */
+function clauseOf({ query, explanation: { meaning } }: Side): string | undefined {
+  const [sentence = ''] = /^[^.]*(?:\.(?=\S)[^.]*)*\./.exec(meaning) ?? [];
+  const others = [query.enhancedCode, query.replyCode].reduce<string>(
+    (rest, own) => (own ? rest.replaceAll(own, '') : rest),
+    sentence,
+  );
+  return sentence && sentence.length <= longestClause && !foreign.test(others) ? sentence : undefined;
+}
 
 const kind: Difference = ({ texts }, left, right) => {
   const { differences: words } = texts.ui.compare;

@@ -38,6 +38,12 @@ export function sideOf(catalog: Catalog, query: ReplyQuery, other: ReplyQuery): 
   };
 }
 
+/** `550 (Mailbox unavailable)`; what is called by its name has no other. */
+export function namedSide({ texts }: Pick<Catalog, 'texts'>, { label, explanation: { name } }: Side): string {
+  // A name stands in brackets, so it can't have its own.
+  return label === name ? label : fill(texts.ui.compare.summary.named, label, name.replace(/ \(([^()]*)\)/, ', $1'));
+}
+
 /** Replies to these have no enhanced status code (RFC 2034 §4). */
 const withoutReason = new Set(['EHLO', 'HELO', 'LHLO', 'CONNECT']);
 /** What replies about an address or a mailbox, and about the message itself, answer (RFC 3463 §3.2, §3.3, §3.7). */

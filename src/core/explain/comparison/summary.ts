@@ -1,6 +1,16 @@
 import type { Catalog } from '../../catalog/catalog';
 import { fill } from '../fill';
-import { categoryOf, commandNames, enumerate, kindOf, outcomeOf, standingOf, topicOf, type Side } from './side';
+import {
+  categoryOf,
+  commandNames,
+  enumerate,
+  kindOf,
+  namedSide,
+  outcomeOf,
+  standingOf,
+  topicOf,
+  type Side,
+} from './side';
 
 /** More commands than these are not listed in a paragraph. */
 const mostCommands = 3;
@@ -25,12 +35,10 @@ function opening({ texts }: Catalog, left: Side, right: Side): string {
   const { classPhrases, compare } = texts.ui;
   const { summary: words } = compare;
   const [a, b] = [left.explanation, right.explanation];
-  const named = ({ label, explanation }: Side) =>
-    // A name stands in brackets, so it can't have its own.
-    a.name === b.name || label === explanation.name
-      ? label
-      : fill(words.named, label, explanation.name.replace(/ \(([^()]*)\)/, ', $1'));
-  const [one, two] = [named(left), named(right)];
+  const [one, two] = [left, right].map((side) => (a.name === b.name ? side.label : namedSide({ texts }, side))) as [
+    string,
+    string,
+  ];
   if (a.class === b.class) return fill(words.sameClass[a.class], one, two);
   if (a.class === 'transient' && b.class === 'permanent') return fill(words.transientPermanent, one, two);
   if (a.class === 'permanent' && b.class === 'transient') return fill(words.permanentTransient, one, two);
