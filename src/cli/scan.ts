@@ -2,7 +2,7 @@ import type { Occurrence, Source } from '../core/model';
 import { identify } from '../core/scanner/identify';
 import { tellEvidence } from '../core/scanner/evidence/facetWords';
 import { ruleReason } from '../core/scanner/ruleReason';
-import { consider, scan, type ConsideredIn } from '../core/scanner/scan';
+import { consider, scan, scanWithWords, type ConsideredIn } from '../core/scanner/scan';
 import { readText } from '../platform/readText';
 import { readArguments } from './arguments';
 import { UsageError, type Command, type ExitCode } from './command';
@@ -45,7 +45,7 @@ export const scanCommand: Command = {
       if (!values.json && values.explain) output.line(`${file}: ${source.name}${source.url ? ` (${source.url})` : ''}`);
       const lines = new Lines(text);
       const tell = values.json ? toJson : toLine;
-      const found = scan(text, source).filter(({ kind }) => values.words || kind !== 'words');
+      const found = (values.words ? scanWithWords : scan)(text, source);
       if (!values.explain) for (const code of found) output.line(tell(file, named(text, code), lines.place(code)));
       else
         for (const number of explained(text, source, found, values.all))

@@ -211,9 +211,9 @@ export function linesOfChange({ range, text }: vscode.TextDocumentContentChangeE
 }
 
 function read(document: vscode.TextDocument, source: Source, first: number, last: number): readonly PlacedReply[] {
-  const { scan, groupReplies, placesIn } = reading();
+  const { scanWithWords, groupReplies, placesIn } = reading();
   const text = document.getText(new vscode.Range(first, 0, last + 1, 0));
-  return placed({ replies: groupReplies(text, scan(text, source), source), place: placesIn(text, first) });
+  return placed({ replies: groupReplies(text, scanWithWords(text, source), source), place: placesIn(text, first) });
 }
 
 function placed({ replies, place }: LocatedReplies): readonly PlacedReply[] {

@@ -6,7 +6,7 @@ import type { Finding } from '../core/lint/finding';
 import type { CauseOfReply, Comparison, Explanation, Reply, ReplyQuery, Source } from '../core/model';
 import { groupReplies } from '../core/scanner/groupReplies';
 import { identify as identifySource } from '../core/scanner/identify';
-import { scan as scanOccurrences } from '../core/scanner/scan';
+import { scanWithWords as scanOccurrences } from '../core/scanner/scan';
 import { isFailure as failed } from '../core/summary/failureIndex';
 
 export { parseReply } from '../core/codes';

@@ -12,7 +12,7 @@ import { sure } from '../../src/core/scanner/evidence/thresholds';
 import { groupReplies } from '../../src/core/scanner/groupReplies';
 import { LetterMap } from '../../src/core/scanner/record/letters';
 import { repliesIn } from '../../src/core/scanner/repliesIn';
-import { scan } from '../../src/core/scanner/scan';
+import { scanWithWords as scan } from '../../src/core/scanner/scan';
 import { FailureIndex, isFailure } from '../../src/core/summary/failureIndex';
 import { toCsvLine } from '../../src/cli/csv';
 import { visible } from '../../src/cli/visible';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Source } from '../../src/core/model';
 import { groupReplies } from '../../src/core/scanner/groupReplies';
 import { identify } from '../../src/core/scanner/identify';
-import { scan } from '../../src/core/scanner/scan';
+import { scanWithWords as scan } from '../../src/core/scanner/scan';
 import { FailureIndex } from '../../src/core/summary/failureIndex';
 import { lint } from '../../src/core/lint/lint';
 import { readCatalog } from './catalog/readData';

@@ -3,7 +3,7 @@ import type { Reply, ReplyQuery, Source } from '../model';
 import { isRegistered, isReplyCode } from '../scanner/code/knownCodes';
 import { groupReplies } from '../scanner/groupReplies';
 import { identify } from '../scanner/identify';
-import { scan } from '../scanner/scan';
+import { scanWithWords } from '../scanner/scan';
 import { opensAsNotice, type MailKind } from './kind';
 import { readMails } from './mailbox';
 import type { Delivery, Outcome } from './readMail';
@@ -134,7 +134,7 @@ function scanned(text: string): readonly Reply[] {
     source.family === 'transcript' ||
     source.family === 'bounce' ||
     source.family === 'events';
-  const read = (as: Source): readonly Reply[] => groupReplies(text, scan(text, as), as);
+  const read = (as: Source): readonly Reply[] => groupReplies(text, scanWithWords(text, as), as);
   const replies = read(source);
   return replies.length || records ? replies : read(someLog);
 }

@@ -2,7 +2,7 @@ import type { Reply, Source } from '../model';
 import { groupReplies } from './groupReplies';
 import type { Lines } from './lineBlocks';
 import { lettersOf, type LetterMap } from './record/letters';
-import { scan } from './scan';
+import { scanWithWords } from './scan';
 
 /** A reply that spans lines is read with this many neighbours on either side. */
 export const neighbours = 16;
@@ -41,7 +41,7 @@ export function repliesIn(
   const from = Math.max(0, first - neighbours);
   const to = Math.min(lines.count(), last + neighbours + 1);
   const { text, place } = excerptOf(lines, from, to, column);
-  const occurrences = scan(text, source, lettersOf(letters.within(from, to), text));
+  const occurrences = scanWithWords(text, source, lettersOf(letters.within(from, to), text));
   return { replies: groupReplies(text, occurrences, source), place };
 }
 

@@ -2,7 +2,7 @@ import type { Reply, Source } from '../model';
 import { groupReplies } from './groupReplies';
 import { mayTellFailure } from './record/failureWords';
 import { identifyRecord } from './record/identifyRecord';
-import { scan } from './scan';
+import { scanWithWords } from './scan';
 
 /** A longer line is no person's to click on, in UTF-16 units. */
 const longestLine = 4_000;
@@ -19,6 +19,6 @@ export function repliesOfLine(line: string): readonly Reply[] {
   const known = identifyRecord(line);
   const source = known ?? log;
   if (!families.has(source.family)) return [];
-  const replies = groupReplies(line, scan(line, source), source);
+  const replies = groupReplies(line, scanWithWords(line, source), source);
   return known ? replies : replies.filter(({ replyCode, enhancedCode }) => replyCode && enhancedCode);
 }

@@ -2,7 +2,7 @@ import type { Occurrence, Source } from '../model';
 import { considerCode, scanCode } from './code/scanCode';
 import type { Considered } from './evidence/considered';
 import type { Letter } from './record/letters';
-import { considerRecord, scanRecord } from './record/scanRecord';
+import { considerRecord, scanRecord, type RecordOptions } from './record/scanRecord';
 import { quotedLogs, type QuotedLog } from './quotedLogs';
 
 /**
@@ -10,12 +10,21 @@ import { quotedLogs, type QuotedLog } from './quotedLogs';
  * @param letters those in the text, where it is a piece of a longer one
  */
 export function scan(text: string, source: Source, letters?: readonly Letter[]): Occurrence[] {
+  return find(text, source, { letters });
+}
+
+/** Finds the codes, and the words of failures that a log or a transcript tells without one. */
+export function scanWithWords(text: string, source: Source, letters?: readonly Letter[]): Occurrence[] {
+  return find(text, source, { letters, words: true });
+}
+
+function find(text: string, source: Source, options: RecordOptions): Occurrence[] {
   switch (source.family) {
     case 'log':
     case 'transcript':
     case 'bounce':
     case 'events':
-      return scanRecord(text, source, letters);
+      return scanRecord(text, source, options);
     case 'code':
     case 'config':
     case 'prose': {

@@ -194,7 +194,7 @@ export class FailureIndex {
     const letters = this.#letters.within(above, below);
     return {
       ...{ block, text, from, to, letters: tell(letters) },
-      scan: new RecordScan(text, this.#source, lettersOf(letters, text)),
+      scan: new RecordScan(text, this.#source, { letters: lettersOf(letters, text), words: true }),
       grouping: new ReplyGrouping(text, this.#source),
       entries: [],
       at: 0,

@@ -3,7 +3,7 @@ import { explain } from '../explain/explain';
 import type { Explanation, Reply, Source } from '../model';
 import { groupReplies } from '../scanner/groupReplies';
 import { sure } from '../scanner/evidence/thresholds';
-import { scan } from '../scanner/scan';
+import { scanWithWords } from '../scanner/scan';
 import { ascii, find, Fingerprint, latin1, readable } from './bytes';
 import { timeText, type Clock } from './clock';
 import { Kind, kindNames, type LogEvent, type Span } from './event';
@@ -395,7 +395,7 @@ export class Tally {
   ): number {
     const line = readable(bytes, from, to);
     // a doubtful number would give the failure a cause of another kind
-    const codes = scan(line, source).filter(({ certainty }) => certainty >= sure);
+    const codes = scanWithWords(line, source).filter(({ certainty }) => certainty >= sure);
     const all = groupReplies(line, codes, source).filter(isFailure);
     // What stands before the reply may be taken for one; a letter beyond ASCII moves the places.
     const start = line.length === to - from ? event.text.from - from : 0;

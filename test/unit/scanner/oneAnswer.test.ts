@@ -7,7 +7,7 @@ import { groupReplies } from '../../../src/core/scanner/groupReplies';
 import { headSpan } from '../../../src/core/scanner/headSpan';
 import { LetterMap } from '../../../src/core/scanner/record/letters';
 import { repliesIn, type DocumentLines } from '../../../src/core/scanner/repliesIn';
-import { scan } from '../../../src/core/scanner/scan';
+import { scanWithWords as scan } from '../../../src/core/scanner/scan';
 import { FailureIndex, isFailure } from '../../../src/core/summary/failureIndex';
 
 const bounce: Source = { family: 'bounce', id: 'delivery-status', name: '' };

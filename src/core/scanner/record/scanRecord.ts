@@ -41,17 +41,23 @@ for (const text of ['status=sent (ok: queued as) '.repeat(12), '€'.repeat(300)
   for (let turn = 0; turn < 3; turn++)
     for (const pattern of [candidate, rareCandidate, bracketedCandidate]) pattern.test(text);
 
-/**
- * Finds the SMTP codes in a log, a transcript, a bounce or events, in order, and the words of a failure on lines that have none.
- * Linear in the length of the text.
- */
-export function scanRecord(text: string, source: Source, letters?: readonly Letter[]): Occurrence[] {
-  return new RecordScan(text, source, letters).advance(Infinity);
+/** Finds the SMTP codes in a log, a transcript, a bounce or events, in order. Linear in the length of the text. */
+export function scanRecord(text: string, source: Source, options: RecordOptions = {}): Occurrence[] {
+  return new RecordScan(text, source, options).advance(Infinity);
+}
+
+export interface RecordOptions {
+  /** The letters in the text, where it is a piece of a longer one. */
+  readonly letters?: readonly Letter[] | undefined;
+  /** Whether the words of failures are found as well, on lines that have no code. */
+  readonly words?: boolean;
+  /** Called for every number that could have been a code. */
+  readonly considered?: (number: Considered) => void;
 }
 
 /** Calls back for every number of a text that could have been a code, with what spoke for and against it. */
 export function considerRecord(text: string, source: Source, considered: (number: Considered) => void): void {
-  new RecordScan(text, source, undefined, considered).advance(Infinity);
+  new RecordScan(text, source, { considered }).advance(Infinity);
 }
 
 const pairRule = replyWithEnhanced.id;
@@ -83,24 +89,21 @@ export class RecordScan {
   readonly #token: RecordToken;
   readonly #around: Surroundings;
   readonly #failures: FailureScan | undefined;
+  readonly considered: ((number: Considered) => void) | undefined;
   /** The line that many looks were taken at, and how many; in all lines together until there are many. */
   #lineStart = -1;
   #looks = 0;
   readonly #unitsOfALook: number;
 
-  constructor(
-    text: string,
-    source: Source,
-    letters?: readonly Letter[],
-    readonly considered?: (number: Considered) => void,
-  ) {
+  constructor(text: string, source: Source, { letters, words = false, considered }: RecordOptions = {}) {
     this.#text = text;
     this.#pattern = patternOf(source);
     const underscores = source.id === 'qmail';
     this.#unitsOfALook = underscores ? unitsOfALongLook : unitsOfALook;
     this.#token = new RecordToken(text, underscores);
     this.#around = new Surroundings(source, letters);
-    this.#failures = FailureScan.of(text, source);
+    this.#failures = words ? FailureScan.of(text, source) : undefined;
+    this.considered = considered;
   }
 
   /** Whether the end is reached. */

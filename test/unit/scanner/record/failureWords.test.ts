@@ -6,7 +6,7 @@ import type { Reply } from '../../../../src/core/model';
 import { groupReplies } from '../../../../src/core/scanner/groupReplies';
 import { identify } from '../../../../src/core/scanner/identify';
 import { repliesOfLine } from '../../../../src/core/scanner/repliesOfLine';
-import { scan } from '../../../../src/core/scanner/scan';
+import { scanWithWords as scan } from '../../../../src/core/scanner/scan';
 import { FailureIndex, isFailure } from '../../../../src/core/summary/failureIndex';
 import { readCatalog } from '../../catalog/readData';
 import { readFixtures } from '../fixtures';

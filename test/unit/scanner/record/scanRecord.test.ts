@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { identify } from '../../../../src/core/scanner/identify';
 import { ruleReason } from '../../../../src/core/scanner/ruleReason';
-import { scan } from '../../../../src/core/scanner/scan';
+import { scanWithWords as scan } from '../../../../src/core/scanner/scan';
 import { listCodes, readFixtures } from '../fixtures';
 
 for (const fixture of readFixtures('test/fixtures/record')) {
