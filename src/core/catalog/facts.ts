@@ -129,6 +129,8 @@ export interface BlocklistFact {
   readonly texts: readonly string[];
   /** The texts in their normalised words, which the build adds. */
   readonly words?: readonly string[];
+  /** True where it lists domains, not addresses of servers. */
+  readonly domains?: boolean;
   /** Where one looks an entry up, or asks for removal. */
   readonly page: string;
 }

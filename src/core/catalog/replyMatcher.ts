@@ -119,7 +119,7 @@ function prepare(
     const list = listOf(hits);
     const found = bestDocumented(hits, query, text);
     const ofSender = answersMail(query);
-    const said = bestSaid(hits, ofSender ? causes : undefined);
+    const said = ofList(bestSaid(hits, ofSender ? causes : undefined), list, causes);
     // What is documented of a recipient is no answer to MAIL.
     const documented = ofSender && causes.get(found?.match.reply.cause ?? '')?.toMail && said ? undefined : found;
     if (documented && !(said && outweighs(said, documented, causes)))
@@ -139,6 +139,16 @@ function prepare(
     const provider = byCode(query);
     return { provider, words: undefined, speaker: provider?.provider ?? speaker, list };
   };
+}
+
+/** A list of domains has no addresses of servers, whatever the words around it say. */
+function ofList(
+  said: SaidHit | undefined,
+  list: BlocklistFact | undefined,
+  causes: ReadonlyMap<string, CauseFact>,
+): SaidHit | undefined {
+  const domain = list?.domains && said?.cause.id === 'ip-blocklisted' ? causes.get('domain-blocklisted') : undefined;
+  return said && domain ? { ...said, cause: domain } : said;
 }
 
 /** An address that is spoken of in answer to `MAIL` is the sender's. */

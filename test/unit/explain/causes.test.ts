@@ -174,6 +174,8 @@ test('what looks like a word about the recipient is read with what stands around
     ['550 Mail from IP 192.0.2.1 was rejected due to listing in Spamhaus SBL', 'ip-blocklisted'],
     ['451 5.7.3 STARTTLS is required to send mail', 'tls-required'],
     ['554 blacklisted (anna@example.com)', 'sender-blocked'],
+    ['550 Sender domain listed at dbl.spamhaus.org', 'domain-blocklisted'],
+    ['550 192.0.2.7 listed at zen.spamhaus.org', 'ip-blocklisted'],
     ['550-192.0.2.4 is not allowed to send mail from example.com', 'spf-failed'],
   ] as const)
     assert.equal(causeOf(reply), cause, reply);
