@@ -103,7 +103,7 @@ export function explain(catalog: Catalog, query: ReplyQuery): Explanation {
     reply: { code: replyCode ?? null, enhanced: enhancedCode ?? null },
     name: first('name') ?? codes.code,
     cause,
-    hard: custom ? null : hardOf(evidence, replyClass),
+    hard: custom ? null : hardOf(evidence, replyClass, query),
     status: statusOf(!!custom, codes.replyFact?.status, replyCode, !!codes.detail),
     class: replyClass,
     brief: custom?.brief ?? ownBrief(catalog, query, replyClass, cause) ?? first('brief') ?? '',
@@ -259,9 +259,16 @@ function classOfCause(cause: CauseFact | undefined): ReplyClass {
   return cause?.retry === 'later' ? 'transient' : 'permanent';
 }
 
-/** The words tell of an address that is gone whatever the class; a temporary code alone does not. */
-function hardOf(evidence: Evidence | undefined, replyClass: ReplyClass): boolean | null {
-  if (!evidence) return null;
+/**
+ * The words tell of an address that is gone whatever the class; a temporary code alone does not, nor does 521, which many servers
+ * send to a client that they refuse.
+ */
+function hardOf(
+  evidence: Evidence | undefined,
+  replyClass: ReplyClass,
+  { replyCode, enhancedCode }: ReplyQuery,
+): boolean | null {
+  if (!evidence || (evidence.from === 'code' && replyCode === '521' && !enhancedCode)) return null;
   return evidence.cause.hard && !(evidence.vague && replyClass !== 'permanent');
 }
 

@@ -180,3 +180,8 @@ test('what looks like a word about the recipient is read with what stands around
   ] as const)
     assert.equal(causeOf(reply), cause, reply);
 });
+
+test('521 alone gives no address up: many servers send it to a client that they refuse', () => {
+  assert.equal(of('521').hard, null);
+  assert.equal(of('521 mx.example.com does not accept mail').hard, true);
+});
