@@ -3,7 +3,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { explain } from '../core/explain/explain';
 import { hoverMarkdown } from '../core/explain/hover';
 import type { Explanation, Reply } from '../core/model';
-import type { PlacedReply } from './documents';
+import { isRecord, type PlacedReply } from './documents';
 import { problemSource } from './logProblems';
 import { roleOf } from './role';
 import { selector } from './selector';
@@ -13,9 +13,11 @@ import { readSettings, section } from './settings';
 /** Rules whose message says what an explanation has to say about codes that don't fit together. */
 const contradictions: ReadonlySet<string | number> = new Set(['class-mismatch', 'enhanced-code-misplaced']);
 /** The only commands a link in our Markdown may call. */
-const trusted = { enabledCommands: [`${section}.compare`, `${section}.explain`] };
+const trusted = {
+  enabledCommands: ['compare', 'explain', 'copyForSender', 'writeToPostmaster'].map((name) => `${section}.${name}`),
+};
 
-/** A parenthesis would end the link that it stands in; `encodeURIComponent` lets it be. */
+/** `encodeURIComponent` leaves parentheses alone, but one would end the Markdown link. */
 const asEscape = (char: string): string => `%${char.charCodeAt(0).toString(16)}`;
 
 /** Explains the code under the pointer; the range is exactly the code or the pair of codes. */
@@ -97,12 +99,22 @@ export function hoverContent(
   };
   const link = (command: string, ...args: unknown[]): string =>
     `command:${section}.${command}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, asEscape)}`;
+  const where = [document.uri.toString(), start.line, start.character];
   const content = new vscode.MarkdownString(
     hoverMarkdown(catalog, conflictSaid ? { ...explanation, conflict: null } : explanation, {
       parts: new Set(settings.hover.parts),
       role: roleOf(source, reply, settings),
       explainLink: link('explain', query, { uri: document.uri.toString(), line: start.line }),
       compareLink: (code) => (code ? link('compare', query, code) : link('compare', query)),
+      // what this log's own server refused is nobody's mail here
+      ...(isRecord(source) && !sentByUs
+        ? {
+            actions: {
+              copyForSender: link('copyForSender', ...where),
+              writeToPostmaster: link('writeToPostmaster', ...where),
+            },
+          }
+        : {}),
     }),
   );
   content.isTrusted = trusted;

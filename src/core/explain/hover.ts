@@ -11,6 +11,8 @@ export interface HoverOptions {
   readonly explainLink: string;
   /** To compare with a code, or with one that the user picks. */
   readonly compareLink: (code?: string) => string;
+  /** What one may do with a failure, each with its link; none where nothing can be done from here. */
+  readonly actions?: Readonly<Partial<Record<'copyForSender' | 'writeToPostmaster', string>>>;
 }
 
 const mostSteps = 3;
@@ -54,6 +56,10 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
         ]
       : []),
     `[${ui.hover.explainInFull}](${options.explainLink})`,
+    ...(['copyForSender', 'writeToPostmaster'] as const).flatMap((action) => {
+      const to = failure && options.actions?.[action];
+      return to ? [`[${ui.hover[action]}](${to})`] : [];
+    }),
     ...(parts.has('sources')
       ? explanation.references.slice(0, mostSources).map(({ name, url }) => `[${name}](${url})`)
       : []),

@@ -20,7 +20,11 @@ const unspaced = (text: string) => text.replace(/\s/g, '');
 const skeleton = (markdown: string) => markdown.replace(/(\]\(command:[\w.]+\?)[^)]*(?=\))/g, '$1');
 
 function onlyOurs(content: vscode.MarkdownString): void {
-  deepEqual(content.isTrusted, { enabledCommands: ['smtpReplyCodes.compare', 'smtpReplyCodes.explain'] });
+  deepEqual(content.isTrusted, {
+    enabledCommands: ['compare', 'explain', 'copyForSender', 'writeToPostmaster'].map(
+      (name) => `smtpReplyCodes.${name}`,
+    ),
+  });
   ok(!content.supportHtml && !content.supportThemeIcons, 'plain Markdown');
 }
 

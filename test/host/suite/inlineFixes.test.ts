@@ -70,7 +70,11 @@ describe('fixes beside lines', () => {
     const tooltip = hint!.tooltip as vscode.MarkdownString;
     match(tooltip.value, /^\*\*452 4\.2\.2 .+\*\* · temporary failure · retry later/);
     match(tooltip.value, /^1\. /m);
-    deepEqual(tooltip.isTrusted, { enabledCommands: ['smtpReplyCodes.compare', 'smtpReplyCodes.explain'] });
+    deepEqual(tooltip.isTrusted, {
+      enabledCommands: ['compare', 'explain', 'copyForSender', 'writeToPostmaster'].map(
+        (name) => `smtpReplyCodes.${name}`,
+      ),
+    });
   });
 
   it('are for logs, for code as well, or for nothing', async () => {

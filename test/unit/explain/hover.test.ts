@@ -60,3 +60,14 @@ test('links to the codes it is confused with, to the full explanation and to the
   assert.match(text, /\]\(command:explain\)/);
   assert.match(text, /\]\(https:\/\/www\.rfc-editor\.org\/rfc\/rfc3463/);
 });
+
+test('what one may do with a failure stands in the last line', () => {
+  const actions = { copyForSender: 'command:sender', writeToPostmaster: 'command:postmaster' };
+  const last = (reply: string) => lines(hover(reply, { actions })).at(-1)!;
+  assert.match(
+    last('550 5.1.1'),
+    /\[Copy for the sender\]\(command:sender\) · \[Write to the postmaster\]\(command:postmaster\)/,
+  );
+  assert.doesNotMatch(last('250 2.0.0'), /command:sender/);
+  assert.doesNotMatch(lines(hover('550 5.1.1')).at(-1)!, /for the sender/);
+});
