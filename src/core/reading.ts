@@ -19,7 +19,7 @@ export { identify } from './scanner/identify';
 export { LetterMap } from './scanner/record/letters';
 export { placesIn, repliesIn } from './scanner/repliesIn';
 export { repliesOfLine } from './scanner/repliesOfLine';
-export { scanWithWords } from './scanner/scan';
+export { scan, scanWithWords } from './scanner/scan';
 export { FailureIndex, isFailure } from './summary/failureIndex';
 export { compareSummaries } from './summary/changes';
 export { readNamedTime } from './summary/namedTime';

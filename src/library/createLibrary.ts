@@ -3,7 +3,7 @@ import { parseCustomReplies } from '../core/catalog/customReplies';
 import type { Facts, Texts } from '../core/catalog/facts';
 import { compare } from '../core/explain/compare';
 import { explain } from '../core/explain/explain';
-import { parseReply } from '../core/codes';
+import { parseReply } from '../core/explain/parseReply';
 import { createLintFacts } from '../core/lint/lintFacts';
 import { lint } from '../core/lint/lint';
 import type { ReplyQuery } from '../core/model';

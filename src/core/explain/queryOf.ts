@@ -1,5 +1,5 @@
 import type { ReplyQuery } from '../model';
-import { parseReply } from '../codes';
+import { parseReply } from './parseReply';
 
 const words = /\p{L}{2} \p{L}{2}/u;
 

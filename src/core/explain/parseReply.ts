@@ -1,0 +1,2 @@
+/** What a person types or pastes, as a query: where explanations begin. */
+export { parseReply } from '../codes';
