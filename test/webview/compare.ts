@@ -34,7 +34,7 @@ describe('the compare page', () => {
     const row = (name: string) => table.getByRole('row', { name });
     await row('Second digit differs 2: Connections 5: Mail system').waitFor();
     await row('Class same temporary failure temporary failure').waitFor();
-    assert.equal(await table.locator('tr.differs .diff-modified').count(), await table.locator('tr.differs').count());
+    assert.equal(await table.locator('tr.differs .sign').count(), await table.locator('tr.differs').count());
     assert.equal(await table.getByRole('columnheader').last().textContent(), '451');
     shown.close();
   });

@@ -18,7 +18,9 @@ describe('the page that explains', () => {
     assert.equal(await said(shown), texts.commandCopied);
     onPick(() => undefined);
     await shown.button(texts.compareOther).click();
-    await eventually(() => assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', '550 5.7.26']));
+    await eventually(() =>
+      assert.deepEqual(world.executed.at(-1), ['smtpReplyCodes.compare', { replyCode: '550', enhancedCode: '5.7.26' }]),
+    );
     await shown.button('5.7.1').click();
     await shown.titled(/^5\.7\.1 /);
     assert.deepEqual(shown.problems, []);

@@ -57,7 +57,7 @@ export function hoverMarkdown({ texts }: Catalog, explanation: Explanation, opti
       : []),
     `[${ui.hover.explainInFull}](${options.explainLink})`,
     ...(['copyForSender', 'writeToPostmaster'] as const).flatMap((action) => {
-      const to = failure && options.actions?.[action];
+      const to = failure && parts.has('remedy') ? options.actions?.[action] : undefined;
       return to ? [`[${ui.hover[action]}](${to})`] : [];
     }),
     ...(parts.has('sources')
