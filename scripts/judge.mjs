@@ -25,14 +25,12 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 for (const file of new Set(judged.map((one) => one.file)))
   for (const held of [false, true]) {
     const part = judged.filter((one) => one.file === file && one.held === held);
+    if (part.length === 0) continue;
     const { count, shares, hard } = tallyOf(part);
-    console.log(
-      `${file}${held ? ', held back' : ''}: ${count} replies,`,
-      Object.entries(shares)
-        .map(([verdict, share]) => `${verdict} ${percent(share)}`)
-        .join(', '),
-      `, hard or not right ${percent(hard)}`,
-    );
+    const isHardKnown = part.some(({ hardRight }) => hardRight !== undefined);
+    const said = Object.entries(shares).map(([verdict, share]) => `${verdict} ${percent(share)}`);
+    if (isHardKnown) said.push(`hard or not right ${percent(hard)}`);
+    console.log(`${file}${held ? ', held back' : ''}: ${count} replies,`, said.join(', '));
   }
 if (flags.has('--list'))
   for (const { reply, expected, found, because, verdict, hardRight, held } of judged)

@@ -30,7 +30,7 @@ export function judgeReplies(catalog: Catalog): readonly Judged[] {
     .sort()
     .flatMap((file) =>
       readFileSync(join(folder, file), 'utf8')
-        .trimEnd()
+        .replace(/\n$/, '')
         .split('\n')
         .slice(1)
         .map((line) => judgeReply(catalog, file, line.split('\t'))),
